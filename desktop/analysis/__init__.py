@@ -1,0 +1,1 @@
+"""Compares claims and passages: pure functions over plain data."""

@@ -1,0 +1,1 @@
+"""Files into domain objects and back: one format, one file."""

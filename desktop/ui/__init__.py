@@ -1,0 +1,1 @@
+"""Everything Qt: the window, its panes, and what they share."""

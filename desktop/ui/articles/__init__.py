@@ -1,0 +1,1 @@
+"""The library list: the articles at the left."""

@@ -1,0 +1,1 @@
+"""The list of claims and what asserts or denies them."""

@@ -1,0 +1,1 @@
+"""The list of contradictions and the fields of the selected one."""

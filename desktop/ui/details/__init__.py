@@ -1,0 +1,1 @@
+"""What is selected: a highlight's note, tags, stance, speaker and claim."""

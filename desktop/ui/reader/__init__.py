@@ -1,0 +1,1 @@
+"""The reading panes: text, highlights, selection."""

@@ -1,0 +1,1 @@
+"""Reusable bits of window that know nothing of the program."""
