@@ -25,6 +25,18 @@ CONTRADICTIONS = frozenset({RelationKind.CONTRADICTS, RelationKind.IN_TENSION})
 """The kinds that are contradictions."""
 
 
+MARKING_LABELS = {
+    RelationKind.CONTRADICTS: "Mark contradiction",
+    RelationKind.IN_TENSION: "Mark tension",
+    RelationKind.SAME_CLAIM: "Mark same claim",
+    RelationKind.SUPPORTS: "Mark support",
+    RelationKind.CORRECTS: "Mark correction",
+    RelationKind.QUALIFIES: "Mark qualification",
+    RelationKind.QUOTES: "Mark quotation",
+}
+"""What marking a relation of each kind is called, in the menu of undo too."""
+
+
 class Aspect(StrEnum):
     """What a contradiction is about."""
 

@@ -61,6 +61,10 @@ class Articles:
         """Every article, in the order in which they were added."""
         return [_article(row) for row in self._db.execute(_SELECT + "ORDER BY a.added_at, a.id")]
 
+    def count(self) -> int:
+        """How many articles there are."""
+        return int(self._db.execute("SELECT count(*) FROM article").fetchone()[0])
+
     def one(self, article_id: int) -> Article:
         """The article with this id; raises KeyError."""
         row = self._db.execute(_SELECT + "WHERE a.id = ?", [article_id]).fetchone()

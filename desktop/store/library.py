@@ -70,6 +70,10 @@ class Library:
         path = path.absolute()
         with told_plainly(path):
             if not path.exists():
+                if read_only:
+                    raise LibraryError(
+                        f"There is no library at {path}, so nothing was opened. Check its name and folder."
+                    )
                 return cls._make(path, person)
             version = opening.schema_version_of(path)
             notice = _why_read_only(path, version)
@@ -113,6 +117,11 @@ class Library:
             path.unlink(missing_ok=True)
             raise
         return cls(db, path, person=person or _login(), read_only=False, notice="")
+
+    @property
+    def connection(self) -> Database:
+        """The connection, for the other modules of the store only."""
+        return self._db
 
     def close(self) -> None:
         """Let go of the file; all was saved already."""

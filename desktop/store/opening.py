@@ -12,7 +12,7 @@ from desktop.store.troubles import damaged, foreign
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
-_PATIENCE = 2.0
+PATIENCE = 2.0
 """Seconds to wait for another program's lock."""
 
 
@@ -40,7 +40,7 @@ def schema_version_of(path: Path) -> int:
 def connect(path: Path, *, read_only: bool) -> Database:
     """A connection with every setting that a library needs to be safe from strangers' files and power cuts."""
     address = "file:" + quote(str(path)) + ("?mode=ro" if read_only else "?mode=rwc")
-    connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE)
+    connection = sqlite3.connect(address, uri=True, timeout=PATIENCE)
     db = Database(connection, execute_plugins=False)
     db.execute("PRAGMA trusted_schema = OFF")
     db.execute("PRAGMA cell_size_check = ON")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from desktop.domain.relation import (
+    MARKING_LABELS,
     SYMMETRIC,
     Aspect,
     Confidence,
@@ -29,15 +30,6 @@ SELECT id, uid, kind, from_highlight, to_highlight, aspect, severity, confidence
        created_by, created_at, modified_at
 FROM relation
 """
-_LABELS = {
-    RelationKind.CONTRADICTS: "Mark contradiction",
-    RelationKind.IN_TENSION: "Mark tension",
-    RelationKind.SAME_CLAIM: "Mark same claim",
-    RelationKind.SUPPORTS: "Mark support",
-    RelationKind.CORRECTS: "Mark correction",
-    RelationKind.QUALIFIES: "Mark qualification",
-    RelationKind.QUOTES: "Mark quotation",
-}
 
 
 class Relations:
@@ -62,7 +54,7 @@ class Relations:
         if there is not None:
             return there
         moment = now()
-        with self._library.action(_LABELS[kind]):
+        with self._library.action(MARKING_LABELS[kind]):
             return self._rows.insert(
                 {
                     "uid": new_uid(),

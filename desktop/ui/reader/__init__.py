@@ -1,1 +1,1 @@
-"""The reading panes: text, highlights, selection."""
+"""The reading panes: an article's text, its highlights, and the curves between them."""

@@ -1,0 +1,1 @@
+"""What Diptych costs, measured: `python -m benchmarks.NAME [--json]`."""

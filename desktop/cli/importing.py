@@ -1,0 +1,108 @@
+"""``diptych import``: files and folders of files into a library as articles."""
+
+import hashlib
+import re
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.cli.opening import writing
+from desktop.cli.speaking import WrongCallError, complain, say, shown
+from desktop.errors import LibraryError, UnreadableSourceError
+
+if TYPE_CHECKING:
+    from desktop.domain.article import ImportedArticle
+    from desktop.store.library import Library
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+
+
+def run(arguments: Namespace) -> int:
+    """Add each source with a line, complain of each that failed; 1 where there was one. Raises LibraryError."""
+    addresses = [source for source in arguments.sources if _ADDRESS.match(source)]
+    for address in addresses:
+        complain(f"{address}: addresses are not fetched yet. Save the page in a browser and import the file.")
+    sources = _Sources([Path(source) for source in arguments.sources if source not in addresses])
+    _refuse_sharing(arguments, len(sources.files) + len(addresses))
+    first = next(sources, None)
+    if first is None:
+        return 1  # without making a library that would have nothing in it
+    is_new = not arguments.library.exists()
+    with writing(arguments.library, may_make=True) as library:
+        if is_new:
+            say(f"made  {arguments.library}")
+        for imported in chain([first], sources):
+            _take(library, arguments, imported)
+    return 1 if addresses or sources.failed else 0
+
+
+class _Sources(Iterator["ImportedArticle"]):
+    """The articles in files and folders, read one after the other; `failed` counts those that could not be."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        from desktop.formats.reading import sources_in
+
+        self.failed = 0
+        self.files = sources_in(paths)
+        for folder in paths:
+            if folder.is_dir() and not any(file.is_relative_to(folder) for file in self.files):
+                self.failed += 1
+                complain(f"{folder}: there is no file in it of a kind that can be read.")
+        self._read = self._all()
+
+    def __next__(self) -> "ImportedArticle":
+        return next(self._read)
+
+    def _all(self) -> "Iterator[ImportedArticle]":
+        from desktop.formats.reading import read_file
+        from desktop.formats.reading_process import ReadingProcess
+
+        with ReadingProcess() as process:
+            for file in self.files:
+                try:
+                    yield read_file(file, process)
+                except UnreadableSourceError as error:
+                    self.failed += 1
+                    complain(f"{file}: {error}")
+
+
+def _refuse_sharing(arguments: Namespace, sources: int) -> None:
+    """Raise WrongCallError where several sources would get what only one can have."""
+    for option in ("title", "url", "as_version_of"):
+        if sources > 1 and getattr(arguments, option):
+            raise WrongCallError(f"--{option.replace('_', '-')} is for one source, and there are {sources}")
+
+
+def _take(library: "Library", arguments: Namespace, imported: "ImportedArticle") -> None:
+    told = {
+        "title": arguments.title,
+        "publisher": arguments.publisher,
+        "published_at": arguments.date,
+        "url": arguments.url,
+    }
+    details = replace(imported.details, **{name: value for name, value in told.items() if value is not None})
+    imported = replace(imported, details=details)
+    there = library.articles.with_original(hashlib.sha256(imported.original).hexdigest())
+    if there is not None:
+        article = library.articles.one(there)
+        say(f"already there  {shown(article.title)}  {article.uid}")
+        return
+    word, article_id = _added(library, arguments.as_version_of, imported)
+    article = library.articles.one(article_id)
+    say(f"{word}  {shown(article.title)}  ({article.characters:,} characters)  {article.uid}")
+
+
+def _added(library: "Library", version_of: str | None, imported: "ImportedArticle") -> tuple[str, int]:
+    if version_of is None:
+        return "added", library.articles.add(imported)
+    article = library.articles.with_uid(version_of)
+    if article is None:
+        raise LibraryError(
+            f"There is no article with the id {version_of} in {library.path.name}, so nothing was added. "
+            f"See their ids with: diptych list {library.path.name}"
+        )
+    library.versions.add(article, imported)
+    return f"added version {library.articles.one(article).version} of", article

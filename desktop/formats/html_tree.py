@@ -1,0 +1,125 @@
+"""Parses HTML that strangers wrote into a tree that is safe to walk."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+from lxml import etree
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+DEEPEST = 150
+"""Levels of nesting that are kept; what lies deeper is lifted up to here, with its text."""
+
+CAPTION_SIGN = "\ue000"
+"""A private character put before captions, so that they are known again after the main text was found."""
+
+# libxml2 silently drops what follows an attribute of over 10 MB, and pictures are never shown.
+_EMBEDDED = re.compile(r"\bdata:[a-z0-9.+-]+/[^\"'<>)\s]{64,}", re.IGNORECASE)
+_WITHOUT_PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "tr"})
+_CAPTION_CLASS = re.compile(
+    r"\b(?:wp-caption-text|(?:image|photo|picture|media|figure|img)[-_]{1,2}caption)\b", re.I
+)
+_WRAPPERS = re.compile(
+    r"(?:</?(?:div|section|article|main|center|font|span|table|tbody|tr|td|th|[uod]l|li|d[td]|blockquote|b|i|u|em"
+    r"|strong|a|big|small|su[bp]|code|label|figure|header|footer|form|fieldset|nav|aside|q|s|details)\b[^<>]*>\s*)+",
+    re.IGNORECASE,
+)
+_QUOTATION_MARKS = (("“", "”"), ("‘", "’"))
+
+
+def parsed(text: str) -> HtmlElement | None:
+    """The tree of an HTML page or fragment, nested no deeper than `DEEPEST`; None where nothing is in it.
+
+    No network, no entities of its own, no comments. Raises MemoryError where the tree does not fit.
+    """
+    text = _EMBEDDED.sub("#embedded", text).replace("\x00", "").replace(CAPTION_SIGN, "")
+    tree, troubles = _parsed_once(text)
+    if "ERR_RESOURCE_LIMIT" in troubles:
+        # libxml2 stops at 2,048 levels and keeps nothing; the words matter more than the structure.
+        tree, troubles = _parsed_once(_WRAPPERS.sub("<br>", text))
+    if "ERR_NO_MEMORY" in troubles:
+        raise MemoryError
+    if tree is not None:
+        _flatten(tree)
+    return tree
+
+
+def _parsed_once(text: str) -> tuple[HtmlElement | None, set[str]]:
+    """The tree as libxml2 sees it, and the kinds of trouble that it had."""
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
+    )
+    tree = None
+    with suppress(etree.ParserError, etree.XMLSyntaxError):  # as where there is only white space or a doctype
+        tree = lxml_html.document_fromstring(text.encode("utf-8", "ignore"), parser=parser)
+    return tree, {str(entry.type_name) for entry in parser.error_log}
+
+
+def text_of(element: HtmlElement) -> str:
+    """All text in `element`, white space folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def named(tree: HtmlElement, *names: str) -> Iterator[HtmlElement]:
+    """The elements of these names under `tree`, in order; a list, so that they may be changed on the way."""
+    return iter([element for element in tree.iter(*names) if isinstance(element.tag, str)])
+
+
+def mark_what_gets_lost(tree: HtmlElement) -> None:
+    """Rewrite in place what extraction would drop: short quotations, captions, and who is quoted."""
+    for quotation in named(tree, "q"):
+        depth = sum(1 for _ in quotation.iterancestors("q"))
+        opening, closing = _QUOTATION_MARKS[depth % 2]
+        quotation.text = opening + (quotation.text or "")
+        _append_text(quotation, closing)
+    for quotation in reversed(list(named(tree, "q"))):
+        quotation.drop_tag()
+    for figure in named(tree, "figure"):
+        for caption in named(figure, "figcaption"):
+            _stand_alone(caption, after=figure)
+    for element in tree.xpath("//*[contains(@class, 'caption')]"):
+        if _CAPTION_CLASS.search(element.get("class", "")) and element.tag in {"p", "div", "span"}:
+            _stand_alone(element, after=element)
+    for quoted in tree.xpath("//blockquote//footer | //blockquote//cite[not(ancestor::footer or ancestor::p)]"):
+        quoted.tag = "p"
+        quoted.attrib.clear()
+
+
+def _append_text(element: HtmlElement, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def _stand_alone(caption: HtmlElement, after: HtmlElement) -> None:
+    """Make `caption` a paragraph of its own behind `after`, marked as a caption."""
+    text = text_of(caption)
+    if caption is not after:
+        caption.drop_tree()
+    if not text or text.startswith(CAPTION_SIGN) or after.getparent() is None:
+        return
+    paragraph = lxml_html.Element("p")
+    paragraph.text = CAPTION_SIGN + text
+    paragraph.tail, after.tail = after.tail, None
+    after.addnext(paragraph)
+    if caption is after:
+        after.drop_tree()
+
+
+def _flatten(tree: HtmlElement) -> None:
+    """Unwrap what is nested too deep, first all but paragraphs and their like, then those too."""
+    for kept in (_WITHOUT_PARAGRAPHS, frozenset[str]()):
+        for element in _too_deep(tree, kept):
+            element.drop_tag()
+
+
+def _too_deep(tree: HtmlElement, kept: frozenset[str]) -> list[HtmlElement]:
+    depth = 0
+    deep = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if event == "start" and depth > DEEPEST and element.tag not in kept:
+            deep.append(element)
+    return deep

@@ -1,0 +1,87 @@
+"""Which articles the library list shows, in which order, and how a row looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from functools import lru_cache
+
+from PySide6.QtCore import QCoreApplication, QObject, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.domain.article import Article
+from desktop.domain.partial_date import day_of
+from desktop.ui.row_model import ROW, Index
+from desktop.ui.row_painter import RowPainter, row_height, small
+from desktop.ui.theme import Theme
+from desktop.ui.widgets.matching import folded
+from desktop.ui.widgets.plain import plain
+
+
+class Order(Enum):
+    """What the articles are sorted by."""
+
+    ADDED = "added"
+    DATE = "date"
+    PUBLISHER = "publisher"
+    TITLE = "title"
+
+
+def in_order(articles: Iterable[Article], order: Order) -> list[Article]:
+    """The articles sorted: the newest first by dates, by the alphabet else; what is unknown comes last."""
+    if order is Order.ADDED:
+        return sorted(articles, key=lambda one: (one.added_at, one.id), reverse=True)
+    if order is Order.DATE:
+        return sorted(articles, key=lambda one: (one.details.published_at, one.id), reverse=True)
+    name = _publisher if order is Order.PUBLISHER else _title
+    return sorted(articles, key=lambda one: (not name(one), name(one), _title(one), one.id))
+
+
+def _publisher(article: Article) -> str:
+    return _folded(article.details.publisher)
+
+
+def _title(article: Article) -> str:
+    return _folded(article.title)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> str:
+    return folded(text)
+
+
+class ArticleDelegate(QStyledItemDelegate):
+    """Paints an article: its title in up to two lines, publisher and date, the number of its highlights."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(160, row_height(option.font, lines=2, small_lines=1) + 2)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        article: Article = index.data(ROW)
+        painter.save()
+        row = RowPainter(painter, option, self._theme)
+        row.paint_ground()
+        row.write(article.title, most=2, strong=True)
+        row.top += 2
+        if article.highlights:
+            row.write_badge(str(article.highlights))
+        row.write(source_line(article), role="ink_soft", font=small(option.font))
+        painter.restore()
+
+
+def source_line(article: Article) -> str:
+    """Publisher · date, or what stands for them where neither is known."""
+    details = article.details
+    parts = (details.publisher or details.author, day_of(details.published_at))
+    known = " · ".join(plain(part) for part in parts if part)
+    return known or QCoreApplication.translate("ArticleList", "Publisher and date unknown")
+
+
+def spoken(article: Article) -> str:
+    """The row as it is read out."""
+    return f"{plain(article.title)}, {source_line(article)}"

@@ -1,0 +1,265 @@
+"""Where passages stand in the window, line by line, in viewport pixels; it speaks of UTF-16 positions only."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QTextBlock, QTextLayout, QTextLine
+from PySide6.QtWidgets import QTextEdit
+
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+UNDERLINES = 2
+"""Pixels below the letters of a line that belong to its highlight."""
+
+_FAR = 100_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """A block of which lines `first` to `last` meet the strip that was asked for; `x`, `y` are its origin."""
+
+    block: QTextBlock
+    layout: QTextLayout
+    start: int
+    length: int
+    x: float
+    y: float
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineRect:
+    """The part of a passage on one line: its box, and whether the passage begins or ends there."""
+
+    rect: QRectF
+    begins: bool
+    ends: bool
+
+
+class TextGeometry:
+    """The lines of one text edit."""
+
+    def __init__(self, edit: QTextEdit) -> None:
+        self._edit = edit
+        self._mixed: dict[int, bool] = {}
+
+    def forget(self) -> None:
+        """Another document is shown."""
+        self._mixed.clear()
+
+    def font(self) -> QFont:
+        """The font that paragraphs are set in."""
+        return self._edit.document().defaultFont()
+
+    def origin(self) -> QPointF:
+        """Where the document's top left corner lies in the viewport."""
+        return QPointF(-self._edit.horizontalScrollBar().value(), -self._edit.verticalScrollBar().value())
+
+    def block_at(self, y: int) -> QTextBlock:
+        """The block at a height of the viewport, the nearest where there is none."""
+        point = QPointF(0.0, float(y)) - self.origin()
+        document = self._edit.document()
+        position = document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
+        return document.findBlock(max(0, position))
+
+    def shown(self, strip: QRect) -> Iterator[ShownBlock]:
+        """The blocks that meet a strip of the viewport, from the top, each with its lines in it."""
+        origin = self.origin()
+        block = self.block_at(strip.top() - 1)
+        while block.isValid():
+            layout = block.layout()
+            place = layout.position() + origin
+            if place.y() > strip.bottom() or layout.lineCount() == 0:
+                return
+            first, last = _lines_within(layout, strip.top() - place.y(), strip.bottom() - place.y())
+            if first <= last:
+                yield ShownBlock(
+                    block, layout, block.position(), block.length() - 1, place.x(), place.y(), first, last
+                )
+            block = block.next()
+
+    def line_rects(self, shown: ShownBlock, start: int, end: int) -> Iterator[LineRect]:
+        """The boxes of positions `start` to `end` on the shown lines of a block, from the top."""
+        low, high = max(0, start - shown.start), min(shown.length, end - shown.start)
+        if low >= high:
+            return
+        begins, ends = start >= shown.start, end <= shown.start + shown.length
+        for number in range(shown.first, shown.last + 1):
+            line = shown.layout.lineAt(number)
+            line_start = line.textStart()
+            line_end = line_start + line.textLength()
+            if line_start >= high:
+                return
+            if line_end <= low:
+                continue
+            top, height = shown.y + line.y() - 1, line.ascent() + line.descent() + 1 + UNDERLINES
+            boxes = self._boxes(shown, line, max(low, line_start), min(high, line_end))
+            for left, right in boxes:
+                yield LineRect(
+                    QRectF(shown.x + left, top, right - left, height),
+                    begins and low >= line_start,
+                    ends and high <= line_end,
+                )
+
+    def line_extent(self, shown: ShownBlock, start: int, end: int) -> tuple[float, float] | None:
+        """The top and the bottom of the shown lines that hold a part of the passage."""
+        low, high = max(0, start - shown.start), min(shown.length, end - shown.start)
+        if low >= high:
+            return None
+        first = max(shown.first, shown.layout.lineForTextPosition(low).lineNumber())
+        last = min(shown.last, shown.layout.lineForTextPosition(high - 1).lineNumber())
+        if first > last:
+            return None
+        top, bottom = shown.layout.lineAt(first), shown.layout.lineAt(last)
+        return shown.y + top.y(), shown.y + bottom.y() + bottom.ascent() + bottom.descent() + UNDERLINES
+
+    def character_at(self, point: QPoint) -> int | None:
+        """The position of the character drawn under a point of the viewport; None beside the text."""
+        block = self.block_at(point.y())
+        if not block.isValid():
+            return None
+        inside = QPointF(point) - self.origin() - block.layout().position()
+        for number in range(block.layout().lineCount()):
+            line = block.layout().lineAt(number)
+            if line.y() <= inside.y() < line.y() + line.ascent() + line.descent() + UNDERLINES:
+                if not line.naturalTextRect().left() <= inside.x() <= line.naturalTextRect().right():
+                    return None
+                return block.position() + line.xToCursor(inside.x(), QTextLine.CursorPosition.CursorOnCharacter)
+        return None
+
+    def nearest(self, point: QPoint) -> int:
+        """The position between characters that is nearest to a point of the viewport."""
+        layout = self._edit.document().documentLayout()
+        found = layout.hitTest(QPointF(point) - self.origin(), Qt.HitTestAccuracy.FuzzyHit)
+        return max(0, found)
+
+    def handle(self, position: int, *, at_start: bool) -> QRectF | None:
+        """The upright stroke at an edge of a passage, without width; None where its line is not laid out.
+
+        It stands beside the edge's own character, wherever the direction of the letters puts that.
+        """
+        character = position if at_start else position - 1
+        block = self._edit.document().findBlock(character)
+        layout = block.layout() if block.isValid() else None
+        if layout is None or layout.lineCount() == 0:
+            return None
+        inside = character - block.position()
+        line = layout.lineForTextPosition(inside)
+        if not line.isValid():
+            return None
+        boxes = list(_glyph_boxes(line, inside, inside + 1))
+        if boxes:
+            left, right, is_reversed = boxes[0]
+            x = left if at_start is not is_reversed else right
+        else:
+            x = _x(line, inside if at_start else inside + 1)
+        place = layout.position() + self.origin()
+        height = line.ascent() + line.descent() + 1 + UNDERLINES
+        return QRectF(place.x() + x, place.y() + line.y() - 1, 0.0, height)
+
+    def extent(self, start: int, end: int) -> tuple[float, float]:
+        """The top and the bottom of a passage in viewport pixels.
+
+        Above and below the window they are only far away: asking must not lay out a long text.
+        """
+        document = self._edit.document()
+        first = self.block_at(0).blockNumber()
+        last = self.block_at(self._edit.viewport().height()).blockNumber()
+        begins, ends = (document.findBlock(place).blockNumber() for place in (start, max(start, end - 1)))
+        if ends < first:
+            return -_FAR, -_FAR
+        if begins > last:
+            return _FAR, _FAR
+        scrolled = self._edit.verticalScrollBar().value()
+        top = self.line_top(start)[0] - scrolled if begins >= first else -_FAR
+        bottom = self.line_top(max(start, end - 1))[1] - scrolled if ends <= last else _FAR
+        return top, bottom
+
+    def line_top(self, position: int) -> tuple[float, float]:
+        """The top and the bottom of the line of a position, in pixels of the document; lays out up to it."""
+        document = self._edit.document()
+        block = document.findBlock(min(max(0, position), document.characterCount() - 1))
+        document.documentLayout().blockBoundingRect(block)
+        layout = block.layout()
+        line = layout.lineForTextPosition(position - block.position())
+        top = layout.position().y() + line.y()
+        return top, top + line.ascent() + line.descent() + UNDERLINES
+
+    def line_start_at(self, y: int) -> int:
+        """The position at the start of the first line whose top is not above a height of the viewport."""
+        block = self.block_at(y)
+        while block.isValid() and block.layout().lineCount():
+            top = block.layout().position().y() + self.origin().y()
+            for number in range(block.layout().lineCount()):
+                line = block.layout().lineAt(number)
+                if top + line.y() >= y - 1:
+                    return block.position() + line.textStart()
+            block = block.next()
+        return max(0, self._edit.document().characterCount() - 1)
+
+    def _boxes(self, shown: ShownBlock, line: QTextLine, low: int, high: int) -> list[tuple[float, float]]:
+        """Left and right edges of characters `low` to `high` of a line: several where directions mix."""
+        line_end = line.textStart() + line.textLength()
+        if high == line_end and low < high - 1 and self._is_space(shown.start + high - 1):
+            high -= 1
+        if self._is_mixed(shown.block):
+            return _visual_boxes(line, low, high)
+        left, right = _x(line, low), _x(line, high)
+        return [(left, right)] if right > left else []
+
+    def _is_space(self, position: int) -> bool:
+        return self._edit.document().characterAt(position) == " "
+
+    def _is_mixed(self, block: QTextBlock) -> bool:
+        """Whether letters of the block run from right to left, so that a passage may be in several boxes."""
+        number = block.blockNumber()
+        known = self._mixed.get(number)
+        if known is None:
+            known = self._mixed[number] = bool(_RIGHT_TO_LEFT.search(block.text()))
+        return known
+
+
+def _lines_within(layout: QTextLayout, top: float, bottom: float) -> tuple[int, int]:
+    """The first and the last line that meet a strip of the block; the first is larger where none does."""
+    count = layout.lineCount()
+    first, last = 0, count - 1
+    if top > 0:
+        while first < count and layout.lineAt(first).y() + layout.lineAt(first).height() * 2 < top:
+            first += 1
+    while last >= first and layout.lineAt(last).y() - 2 > bottom:
+        last -= 1
+    return first, last
+
+
+def _x(line: QTextLine, position: int) -> float:
+    # PySide returns (x, position); its type hints say less.
+    found: tuple[float, int] = line.cursorToX(position)  # type: ignore[assignment]
+    return float(found[0])
+
+
+def _visual_boxes(line: QTextLine, low: int, high: int) -> list[tuple[float, float]]:
+    """One box for each stretch of characters that stand together on the screen.
+
+    They come from the glyphs: Qt's caret positions are ambiguous where directions meet.
+    """
+    boxes: list[tuple[float, float]] = []
+    for left, right, _ in sorted(_glyph_boxes(line, low, high)):
+        if boxes and left <= boxes[-1][1] + 0.5:
+            boxes[-1] = (boxes[-1][0], max(boxes[-1][1], right))
+        else:
+            boxes.append((left, right))
+    return boxes
+
+
+def _glyph_boxes(line: QTextLine, low: int, high: int) -> Iterator[tuple[float, float, bool]]:
+    """The left and the right edge of each glyph of these characters, and whether it runs from right to left."""
+    for run in line.glyphRuns(low, high - low):
+        advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
+        for place, advance in zip(run.positions(), advances, strict=True):
+            if advance.x() > 0:
+                yield place.x(), place.x() + advance.x(), run.isRightToLeft()

@@ -1,0 +1,90 @@
+"""The head of a reading pane: what is being read."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from desktop.domain.article import Article, Version
+from desktop.ui.icons import icon
+from desktop.ui.theme import Theme
+from desktop.ui.widgets.elided_label import ElidedLabel
+
+_ACCENT = 2
+
+
+class PaneHeader(QWidget):
+    """Title, publisher, date and version of an article, and the button that closes the pane."""
+
+    close_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._is_active = False
+        self._title = ElidedLabel()
+        font = QFont(self._title.font())
+        font.setBold(True)
+        self._title.setFont(font)
+        self._source = ElidedLabel()
+        self._source.setProperty("kind", "soft")
+        self._close = QToolButton()
+        self._close.setAutoRaise(True)
+        self._close.setIconSize(QSize(16, 16))
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._close.setToolTip(self.tr("Close this pane"))
+        self._close.setAccessibleName(self.tr("Close this pane"))
+        self._close.clicked.connect(self.close_wanted)
+        self._lay_out()
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self._title)
+        words.addWidget(self._source)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8 + _ACCENT, 8, 8)
+        row.addLayout(words, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def title(self) -> str:
+        """The title that it shows."""
+        return self._title.text()
+
+    @property
+    def source(self) -> str:
+        """Publisher, date and version as it shows them."""
+        return self._source.text()
+
+    def show_article(self, article: Article | None, version: Version | None) -> None:
+        """Show what is known of an article; None shows an empty pane's head."""
+        if article is None or version is None:
+            self._title.setText(self.tr("No article"))
+            self._source.setText("")
+            return
+        self._title.setText(article.title)
+        parts = [article.details.publisher or article.details.author, article.details.published_at[:10]]
+        if article.versions > 1:
+            words = self.tr("version {number} of {count}")
+            parts.append(words.format(number=version.number, count=article.versions))
+        self._source.setText(" · ".join(part for part in parts if part))
+
+    def set_active(self, active: bool) -> None:
+        """Draw the accent line of the pane that keys act on, or not."""
+        if active != self._is_active:
+            self._is_active = active
+            self.update()
+
+    def _dress(self) -> None:
+        self._close.setIcon(icon("close", self._theme, "ink_soft"))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground, the hairline below, and the accent line above where the pane is active."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("panel"))
+        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), self._theme.colour("line"))
+        if self._is_active:
+            painter.fillRect(QRect(0, 0, self.width(), _ACCENT), self._theme.colour("accent"))

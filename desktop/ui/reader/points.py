@@ -1,0 +1,38 @@
+"""What stands at a point of a text view's viewport."""
+
+from PySide6.QtCore import QPoint
+
+from desktop.domain.article import Version
+from desktop.ui.reader.geometry import TextGeometry
+from desktop.ui.reader.positions import Positions
+
+
+class Points:
+    """Points of the viewport as code points of the version that is shown, and as links."""
+
+    def __init__(self, geometry: TextGeometry) -> None:
+        self._geometry = geometry
+        self.positions = Positions("")
+        self.version: Version | None = None
+
+    @property
+    def length(self) -> int:
+        """Code points in the text."""
+        return self.positions.length
+
+    def offset_at(self, point: QPoint) -> int | None:
+        """The code point drawn under a point; None beside the text."""
+        position = self._geometry.character_at(point)
+        return None if position is None else self.positions.to_text(position)
+
+    def nearest_offset(self, point: QPoint) -> int:
+        """The code point before which a caret nearest to a point would stand."""
+        return self.positions.to_text(self._geometry.nearest(point))
+
+    def link_at(self, point: QPoint) -> str:
+        """The address of the link under a point; empty where there is none."""
+        offset = self.offset_at(point)
+        if offset is None or self.version is None:
+            return ""
+        spans = self.version.body.spans
+        return next((span.target for span in spans if span.target and span.start <= offset < span.end), "")

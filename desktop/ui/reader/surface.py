@@ -1,0 +1,106 @@
+"""What a text view paints beneath and above the letters, and which strips of it are painted again."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QTextEdit
+
+from desktop.ui.reader.caret import WIDTH as CARET_WIDTH
+from desktop.ui.reader.caret import Caret
+from desktop.ui.reader.flash import Flash
+from desktop.ui.reader.geometry import TextGeometry
+from desktop.ui.reader.painting import MarkPainter
+from desktop.ui.reader.tints import Tints
+from desktop.ui.theme import Theme
+
+_PAD = 14
+"""Pixels around a mark's lines in which handles, badges and underlines are drawn."""
+_LIT = 0.65
+
+
+@dataclass(frozen=True, slots=True)
+class Bow:
+    """Two passages of one text that are tied, in code points, and the colour of the tie."""
+
+    one: tuple[int, int]
+    other: tuple[int, int]
+    colour: QColor
+
+
+class Surface(QObject):
+    """The paper of one text edit with its marks, the flash and the caret."""
+
+    def __init__(self, edit: QTextEdit, geometry: TextGeometry, theme: Theme) -> None:
+        super().__init__(edit)
+        self._edit = edit
+        self._theme = theme
+        self._geometry = geometry
+        self.tints = Tints(theme)
+        self.marks = MarkPainter(geometry, theme, self.tints)
+        self.caret = Caret(self)
+        self.flash = Flash(self)
+        self.bow: Bow | None = None
+        """The tie that is drawn in the right margin."""
+        self.caret.changed.connect(self._repaint_caret)
+        self.flash.changed.connect(self.repaint_passage)
+
+    def paint_beneath(self, strip: QRect) -> None:
+        """Paper, grounds, bars and the lit passage."""
+        painter = QPainter(self._edit.viewport())
+        painter.fillRect(strip, self._theme.colour("paper"))
+        self.marks.paint_beneath(painter, strip)
+        if self.flash.passage is not None:
+            colour = self._theme.colour("flash")
+            colour.setAlphaF(_LIT * self.flash.strength)
+            for part in self.marks.rects(strip, *self.flash.passage):
+                painter.fillRect(part.rect.adjusted(-2, -2, 2, 2), colour)
+        painter.end()
+
+    def paint_above(self, strip: QRect) -> None:
+        """Badges, the selected mark's outline and handles, the caret."""
+        painter = QPainter(self._edit.viewport())
+        self.marks.paint_above(painter, strip, self._edit.viewport().width())
+        if self.bow is not None:
+            self._paint_bow(painter, self.bow)
+        if self.caret.is_shown:
+            painter.fillRect(self.caret.rect, self._theme.colour("ink"))
+        painter.end()
+
+    def _paint_bow(self, painter: QPainter, bow: Bow) -> None:
+        """A bracket from passage to passage; it runs out of the window where an end is out of sight."""
+        one, other = sorted(self._middle(*passage) for passage in (bow.one, bow.other))
+        x = self._edit.viewport().width() - 4.0
+        path = QPainterPath(QPointF(x - 12, one))
+        path.quadTo(QPointF(x, one), QPointF(x, one + 10))
+        path.lineTo(QPointF(x, other - 10))
+        path.quadTo(QPointF(x, other), QPointF(x - 12, other))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(bow.colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPath(path)
+
+    def _middle(self, start: int, end: int) -> float:
+        """The height of a passage's last line."""
+        to_qt = self.marks.positions.to_qt
+        top, bottom = self._geometry.extent(to_qt(max(start, end - 1)), to_qt(end))
+        return (top + bottom) / 2
+
+    def repaint_passage(self, start: int, end: int) -> None:
+        """Have the strip of a passage (code points) painted again, as far as it is in sight."""
+        to_qt = self.marks.positions.to_qt
+        top, bottom = self._geometry.extent(to_qt(start), to_qt(end))
+        height = self._edit.viewport().height()
+        if bottom < -_PAD or top > height + _PAD:
+            return
+        low, high = max(0, int(top) - _PAD), min(height, int(bottom) + _PAD)
+        self._edit.viewport().update(0, low, self._edit.viewport().width(), high - low)
+
+    def follow_caret(self) -> None:
+        """The caret scrolled with the text; nothing is to be painted for that."""
+        at = self._edit.cursorRect()
+        self.caret.rect = QRect(at.left(), at.top(), CARET_WIDTH, at.height())
+
+    def _repaint_caret(self) -> None:
+        self._edit.viewport().update(self.caret.rect)
+        self.follow_caret()
+        self._edit.viewport().update(self.caret.rect)
