@@ -4,7 +4,8 @@ import json
 import math
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -22,31 +23,32 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ranked[max(0, math.ceil(share * len(ranked)) - 1)]
 
 
-def report(
-    values: Mapping[str, float],
-    *,
-    limits: Mapping[str, float] | None = None,
-    peers: Mapping[str, tuple[float, str]] | None = None,
-) -> None:
-    """Print the values: with `--json` on the command line one flat JSON object, else a table.
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured value under the name that scripts know; `limit` is the most that it may be.
 
-    `limits` are the most that each may be; `peers` are another program's value and who, when and how measured.
+    `peer` tells what another program takes for the same, and when that was measured.
     """
+
+    name: str
+    value: float
+    limit: float | None = None
+    peer: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is more than it may be."""
+        return self.limit is not None and self.value > self.limit
+
+
+def report(title: str, figures: Sequence[Figure]) -> None:
+    """Print the figures: with `--json` on the command line one flat JSON object, else a table."""
     if "--json" in sys.argv[1:]:
-        print(json.dumps({name: round(value, 4) for name, value in values.items()}))
+        print(json.dumps({figure.name: round(figure.value, 4) for figure in figures}))
         return
-    limits, peers = limits or {}, peers or {}
-    width = max(len(name) for name in values)
-    print(f"{'':{width}}  {'here':>10}  {'at most':>10}  elsewhere")
-    for name, value in values.items():
-        limit = f"{limits[name]:>10.3g}" if name in limits else " " * 10
-        late = " !" if name in limits and value > limits[name] else "  "
-        print(f"{name:{width}}  {value:>10.3f}  {limit}{late}{_beside(value, peers.get(name))}")
-
-
-def _beside(value: float, peer: tuple[float, str] | None) -> str:
-    if peer is None:
-        return ""
-    other, who = peer
-    times = f"{other / value:,.0f} times ours" if value else ""
-    return f"{other:,.0f} ({times}): {who}"
+    width = max(len(title), *(len(figure.name) for figure in figures))
+    print(f"{title:{width}}  {'measured':>10}  {'at most':>8}    peers")
+    for figure in figures:
+        limit = "" if figure.limit is None else f"{figure.limit:g}"
+        sign = "!" if figure.is_over else " "
+        print(f"{figure.name:{width}}  {figure.value:>10.3f}  {limit:>8} {sign}  {figure.peer}".rstrip())

@@ -5,7 +5,7 @@ from desktop.domain.body import BlockKind, Body, BodyBuilder
 from desktop.store.library import Library
 from desktop.store.schema import RECORDED_TABLES
 
-_WORDS = "ferry harbour storm captain witness deck report minister island crew".split()
+_WORDS = ("ferry", "harbour", "storm", "captain", "witness", "deck", "report", "minister", "island", "crew")
 
 
 def body_of(text: str) -> Body:

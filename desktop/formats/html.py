@@ -95,13 +95,24 @@ def _main_body(tree: HtmlElement, extracted: Any, facts: PageFacts) -> Body:
     if extracted is not None and extracted.body is not None:
         body = body_of(extracted.body, facts.headline)
     told = _told_body(facts)
-    if len(told.text) >= _WORTH_HAVING and len(body.text) < _TOO_LITTLE * len(told.text):
+    if len(told.text) >= _WORTH_HAVING and (
+        len(body.text) < _TOO_LITTLE * len(told.text) or _is_lump_of(body, told)
+    ):
         return told
     main = _main_part(tree)
+    walked = body_of(main, facts.headline)
     prose = sum(len(text_of(paragraph)) for paragraph in main.iter("p") if _is_prose(paragraph))
-    if not body.text or len(body.text) < _TOO_LITTLE * prose:
-        return max(body_of(main, facts.headline), body, key=lambda candidate: len(candidate.text))
-    return body
+    if len(body.text) < _TOO_LITTLE * prose or not body.text:
+        return max(walked, body, key=lambda candidate: len(candidate.text))
+    return walked if _is_lump_of(body, walked) else body
+
+
+def _is_lump_of(body: Body, other: Body) -> bool:
+    """Whether `body` is about the text of `other` in one single block: trafilatura's last resort does that."""
+    own = sum(block.kind is not BlockKind.HEADING for block in body.blocks)
+    alike = len(other.text) <= 1.3 * len(body.text) + 100 and len(body.text) <= 1.3 * len(other.text) + 100
+    better = len(other.blocks) > len(body.blocks) or len(other.text) < len(body.text)
+    return own <= 1 and better and alike
 
 
 def _told_body(facts: PageFacts) -> Body:
@@ -127,7 +138,7 @@ def _main_part(tree: HtmlElement) -> HtmlElement:
         found = max(tree.xpath(path), key=lambda element: len(text_of(element)), default=None)
         if found is not None and len(text_of(found)) >= _WORTH_HAVING:
             return found
-    return next(named(tree, "body"), tree)
+    return next(iter(named(tree, "body")), tree)
 
 
 def _is_prose(paragraph: HtmlElement) -> bool:

@@ -1,12 +1,13 @@
 """Parses HTML that strangers wrote into a tree that is safe to walk."""
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
+
+from desktop.domain.body import cleaned
 
 DEEPEST = 150
 """Levels of nesting that are kept; what lies deeper is lifted up to here, with its text."""
@@ -16,7 +17,8 @@ CAPTION_SIGN = "\ue000"
 
 # libxml2 silently drops what follows an attribute of over 10 MB, and pictures are never shown.
 _EMBEDDED = re.compile(r"\bdata:[a-z0-9.+-]+/[^\"'<>)\s]{64,}", re.IGNORECASE)
-_WITHOUT_PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "tr"})
+_SPARE = 10
+_PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "tr"})
 _CAPTION_CLASS = re.compile(
     r"\b(?:wp-caption-text|(?:image|photo|picture|media|figure|img)[-_]{1,2}caption)\b", re.I
 )
@@ -61,65 +63,78 @@ def text_of(element: HtmlElement) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def named(tree: HtmlElement, *names: str) -> Iterator[HtmlElement]:
+def named(tree: HtmlElement, *names: str) -> list[HtmlElement]:
     """The elements of these names under `tree`, in order; a list, so that they may be changed on the way."""
-    return iter([element for element in tree.iter(*names) if isinstance(element.tag, str)])
+    return list(tree.iter(*names))
 
 
 def mark_what_gets_lost(tree: HtmlElement) -> None:
     """Rewrite in place what extraction would drop: short quotations, captions, and who is quoted."""
-    for quotation in named(tree, "q"):
-        depth = sum(1 for _ in quotation.iterancestors("q"))
-        opening, closing = _QUOTATION_MARKS[depth % 2]
-        quotation.text = opening + (quotation.text or "")
-        _append_text(quotation, closing)
-    for quotation in reversed(list(named(tree, "q"))):
-        quotation.drop_tag()
-    for figure in named(tree, "figure"):
-        for caption in named(figure, "figcaption"):
-            _stand_alone(caption, after=figure)
-    for element in tree.xpath("//*[contains(@class, 'caption')]"):
-        if _CAPTION_CLASS.search(element.get("class", "")) and element.tag in {"p", "div", "span"}:
-            _stand_alone(element, after=element)
+    _spell_out_quotations(tree)
+    _free_captions(tree)
     for quoted in tree.xpath("//blockquote//footer | //blockquote//cite[not(ancestor::footer or ancestor::p)]"):
         quoted.tag = "p"
         quoted.attrib.clear()
 
 
+def _spell_out_quotations(tree: HtmlElement) -> None:
+    for quotation in named(tree, "q"):
+        depth = sum(1 for _ in quotation.iterancestors("q"))
+        opening, closing = _QUOTATION_MARKS[depth % 2]
+        quotation.text = opening + cleaned(quotation.text or "")
+        _append_text(quotation, closing)
+    for quotation in reversed(named(tree, "q")):
+        quotation.drop_tag()
+
+
+def _free_captions(tree: HtmlElement) -> None:
+    for caption in named(tree, "figcaption", "caption"):
+        around = next(caption.iterancestors("figure", "table"), None)
+        if around is not None:
+            _stand_alone(caption, beside=around, before=around.tag == "table")
+    for element in tree.xpath("//*[contains(@class, 'caption')]"):
+        if _CAPTION_CLASS.search(element.get("class", "")) and element.tag in {"p", "div", "span"}:
+            _stand_alone(element, beside=element)
+
+
 def _append_text(element: HtmlElement, text: str) -> None:
+    # cleaned: a page may hold control characters (&#1;) that its own tree refuses when they are set
     if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
+        element[-1].tail = cleaned(element[-1].tail or "") + text
     else:
-        element.text = (element.text or "") + text
+        element.text = cleaned(element.text or "") + text
 
 
-def _stand_alone(caption: HtmlElement, after: HtmlElement) -> None:
-    """Make `caption` a paragraph of its own behind `after`, marked as a caption."""
+def _stand_alone(caption: HtmlElement, beside: HtmlElement, *, before: bool = False) -> None:
+    """Make `caption` a paragraph of its own, marked as a caption, behind `beside` or before it."""
     text = text_of(caption)
-    if caption is not after:
+    if caption is not beside:
         caption.drop_tree()
-    if not text or text.startswith(CAPTION_SIGN) or after.getparent() is None:
+    if not text or text.startswith(CAPTION_SIGN) or beside.getparent() is None:
         return
     paragraph = lxml_html.Element("p")
-    paragraph.text = CAPTION_SIGN + text
-    paragraph.tail, after.tail = after.tail, None
-    after.addnext(paragraph)
-    if caption is after:
-        after.drop_tree()
+    paragraph.text = CAPTION_SIGN + cleaned(text)
+    if before:
+        beside.addprevious(paragraph)
+        return
+    paragraph.tail, beside.tail = beside.tail, None
+    beside.addnext(paragraph)
+    if caption is beside:
+        beside.drop_tree()
 
 
 def _flatten(tree: HtmlElement) -> None:
-    """Unwrap what is nested too deep, first all but paragraphs and their like, then those too."""
-    for kept in (_WITHOUT_PARAGRAPHS, frozenset[str]()):
-        for element in _too_deep(tree, kept):
+    """Unwrap what is nested too deep, all but paragraphs and the like a little earlier, so that these stay."""
+    for deepest, kept in ((DEEPEST - _SPARE, _PARAGRAPHS), (DEEPEST, frozenset[str]())):
+        for element in _deeper_than(deepest, tree, kept):
             element.drop_tag()
 
 
-def _too_deep(tree: HtmlElement, kept: frozenset[str]) -> list[HtmlElement]:
+def _deeper_than(deepest: int, tree: HtmlElement, kept: frozenset[str]) -> list[HtmlElement]:
     depth = 0
     deep = []
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if event == "start" and depth > DEEPEST and element.tag not in kept:
+        if event == "start" and depth > deepest and element.tag not in kept:
             deep.append(element)
     return deep

@@ -55,9 +55,9 @@ def read_pasted(text: str, html: str = "", process: ReadingProcess | None = None
     All of it is kept, for a person chose it. Raises UnreadableSourceError where there is no text in it.
     """
     if html.strip():
-        source = Source(html.encode("utf-8", "replace"), "", "utf-8", fragment=True)
+        source = Source(html.encode("utf-8", "ignore"), "", "utf-8", fragment=True)
         return _titled_by_first_words(_imported(HTML, source, process))
-    data = text.encode("utf-8", "replace")
+    data = text.encode("utf-8", "ignore")
     refuse_empty(data.strip(), "")
     refuse_too_large(len(data), "")
     source = Source(data, "", "utf-8", fragment=True)

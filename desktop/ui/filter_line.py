@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.ui.icons import icon
 from desktop.ui.theme import Theme
@@ -49,6 +49,15 @@ class FilterLine(QLineEdit):
     def _on_theme_changed(self) -> None:
         self._sign.setIcon(icon("search", self._theme, "ink_soft"))
         self._eraser.setIcon(icon("close", self._theme, "ink_soft"))
+
+
+def inset(line: QLineEdit) -> QWidget:
+    """The line in a frame with the air around it that lines above and below lists have."""
+    frame = QWidget(line.parentWidget())
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(8, 8, 8, 8)
+    layout.addWidget(line)
+    return frame
 
 
 @lru_cache(maxsize=50_000)

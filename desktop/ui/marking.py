@@ -46,8 +46,18 @@ class Marking(QObject):
 
     def highlight(self) -> None:
         """Highlight the selected passage with the tag that was used last."""
+        end = self._end()
+        if end is None:
+            self._say_nothing_selected()
+            return
         last = self._last_tag()
-        self._mark([last] if last is not None else [])
+        highlights = self._events.library.highlights
+        if end.highlight_id is None:
+            tags = [] if last is None else [last]
+            self._show_marked(highlights.mark(end.version_id, end.start, end.end, tags))
+        elif last is not None:
+            highlights.add_tag(end.highlight_id, last)
+            self._show_marked(end.highlight_id)
 
     def highlight_with_digit(self, digit: int) -> None:
         """Highlight with the tag of that digit; a selected highlight gets the tag, or loses it."""
@@ -64,19 +74,32 @@ class Marking(QObject):
         end = self._end()
         if end is None:
             self._say_nothing_selected()
-            return
-        self._remember_tag(tag_id)
-        if end.highlight_id is None:
-            self._mark([tag_id])
-        elif tag_id in self._events.library.highlights.one(end.highlight_id).tag_ids:
-            self._events.library.highlights.remove_tag(end.highlight_id, tag_id)
         else:
-            self._events.library.highlights.add_tag(end.highlight_id, tag_id)
+            self._show_marked(self._tagged(end, tag_id))
+            self._remember_tag(tag_id)
 
     def highlight_with_name(self, name: str) -> None:
         """Highlight with the tag of that name, made where there is none, in one step."""
-        with self._events.library.action(self._tag_label()):
-            self.highlight_with(self._events.library.tags.find_or_add(name))
+        end = self._end()
+        if end is None:
+            self._say_nothing_selected()
+            return
+        library = self._events.library
+        with library.action("Highlight" if end.highlight_id is None else "Tag"):
+            tag = library.tags.find_or_add(name)
+            highlight = self._tagged(end, tag)
+        self._show_marked(highlight)
+        self._remember_tag(tag)
+
+    def _tagged(self, end: End, tag_id: int) -> int:
+        highlights = self._events.library.highlights
+        if end.highlight_id is None:
+            return highlights.mark(end.version_id, end.start, end.end, [tag_id])
+        if tag_id in highlights.one(end.highlight_id).tag_ids:
+            highlights.remove_tag(end.highlight_id, tag_id)
+        else:
+            highlights.add_tag(end.highlight_id, tag_id)
+        return end.highlight_id
 
     def tag_passage(self, tag_id: int, version_id: int, start: int, end: int) -> None:
         """Tag a passage that a tag was dropped on: its highlight where it is one, else a new one."""
@@ -269,18 +292,6 @@ class Marking(QObject):
             return end.highlight_id
         return self._events.library.highlights.mark(end.version_id, end.start, end.end)
 
-    def _mark(self, tag_ids: Sequence[int]) -> None:
-        end = self._end()
-        if end is None:
-            self._say_nothing_selected()
-        elif end.highlight_id is None:
-            highlight = self._events.library.highlights.mark(end.version_id, end.start, end.end, tag_ids)
-            self._show_marked(highlight)
-        else:
-            for tag in tag_ids:
-                self._events.library.highlights.add_tag(end.highlight_id, tag)
-            self._show_marked(end.highlight_id)
-
     def _show_marked(self, highlight_id: int) -> None:
         self._area.active.clear_passage()
         self._area.select_highlight(highlight_id)
@@ -294,10 +305,6 @@ class Marking(QObject):
         self.said.emit(
             self.tr("No passage is selected. Drag over the text, or press S for the sentence at the caret.")
         )
-
-    def _tag_label(self) -> str:
-        end = self._end()
-        return "Tag" if end is not None and end.highlight_id is not None else "Highlight"
 
     def _last_tag(self) -> int | None:
         """The tag used last; before any was used, the tag with the lowest digit."""

@@ -29,8 +29,9 @@ class NoteEditor(QPlainTextEdit):
         self.setPlaceholderText(prompt)
         self.setAccessibleName(prompt)
         self.setTabChangesFocus(True)
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 18)
-        self.setMaximumHeight(self.fontMetrics().lineSpacing() * lines * 3 + 18)
+        self._lines = lines
+        self.document().documentLayout().documentSizeChanged.connect(self._fit_height)
+        self._fit_height()
 
     def show_note(self, owner: int | None, note: str) -> None:
         """Show the note of the thing with that id; words being typed for the same thing stay."""
@@ -78,6 +79,11 @@ class NoteEditor(QPlainTextEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _fit_height(self) -> None:
+        """Grow with the note, from its fewest lines to three times as many."""
+        shown = min(max(round(self.document().size().height()), self._lines), 3 * self._lines)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * shown + 20)
 
     def _fill(self, note: str) -> None:
         self._saved = note

@@ -13,7 +13,7 @@ from desktop.ui.row_model import RowModel
 from desktop.ui.row_view import RowView
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.quote_row import Quote, QuoteDelegate, QuoteRow
-from desktop.ui.words import article_line
+from desktop.ui.words import article_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class PassageList(RowView):
         self._passages.show(rows)
 
 
-def quote_of(passage: Passage, source: str, colours: tuple[str, ...] = ()) -> Quote:
+def quote_of(passage: Passage, source: tuple[str, ...], colours: tuple[str, ...] = ()) -> Quote:
     """The passage as rows show it."""
     anchor = passage.anchor
     return Quote(anchor.exact, anchor.prefix, anchor.suffix, source, colours)
@@ -56,7 +56,7 @@ def _key(row: PassageRow) -> int:
 
 
 def _quote_row(row: PassageRow) -> QuoteRow:
-    quote = quote_of(row.passage, article_line(row.passage), row.colours)
+    quote = quote_of(row.passage, article_facts(row.passage), row.colours)
     return QuoteRow((quote,), row.heading, row.heading_role)
 
 

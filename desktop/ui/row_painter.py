@@ -1,12 +1,16 @@
-"""Paints the rows of lists alike: their ground, lines of text that end in "…", and what stands at the far end."""
+"""Paints the rows of lists alike: ground, lines of text that end in "…", and what stands at the far end."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.joined import joined
 from desktop.ui.widgets.plain import plain
 
 MARGIN = 12
@@ -48,7 +52,7 @@ def lines_of(text: str, font: QFont, width: int, most: int) -> list[str]:
     layout.endLayout()
     units = text.encode("utf-16-le")
     cuts = [*starts, len(units) // 2]
-    pieces = [units[2 * a : 2 * b].decode("utf-16-le") for a, b in zip(cuts, cuts[1:], strict=False)]
+    pieces = [units[2 * a : 2 * b].decode("utf-16-le") for a, b in pairwise(cuts)]
     return [*map(str.rstrip, pieces[:-1]), metrics.elidedText(pieces[-1], Qt.TextElideMode.ElideRight, width)]
 
 
@@ -86,20 +90,40 @@ class RowPainter:
             self.painter.setPen(QPen(self._theme.colour("line"), 1))
             self.painter.drawLine(area.bottomLeft(), area.bottomRight())
 
+    def centre(self, text: str, *, most: int, strong: bool = False, indent: int = 0) -> None:
+        """Begin lower where `text` takes fewer than its most lines, so that the row's air is shared out."""
+        font = self._font(strong=strong)
+        used = len(lines_of(text, font, self.right - self.left - indent, most))
+        self.top += (most - used) * QFontMetrics(font).lineSpacing() // 2
+
     def write(
         self, text: str, *, most: int = 1, role: str = "ink", font: QFont | None = None, strong: bool = False
     ) -> None:
         """Write `text` in at most that many lines and go on below them."""
-        font = QFont(font or self.option.font)
+        font = font or self._font(strong=strong)
+        for line in lines_of(text, font, self.right - self.left, most):
+            self._write_line(line, font, role)
+
+    def write_facts(self, facts: Iterable[str]) -> None:
+        """Write facts in one small line, with " · " between them, and go on below it."""
+        font = small(self.option.font)
+        room = self.right - self.left
+        line = QFontMetrics(font).elidedText(joined(facts), Qt.TextElideMode.ElideRight, room)
+        self._write_line(line, font, "ink_soft")
+
+    def _font(self, *, strong: bool) -> QFont:
+        font = QFont(self.option.font)
         if strong:
             font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _write_line(self, line: str, font: QFont, role: str) -> None:
         height = QFontMetrics(font).lineSpacing()
         self.painter.setFont(font)
         self.painter.setPen(self.ink(role))
-        for line in lines_of(text, font, self.right - self.left, most):
-            area = QRect(self.left, self.top, self.right - self.left, height)
-            self._draw(area, Qt.AlignmentFlag.AlignLeft, line)
-            self.top += height
+        area = QRect(self.left, self.top, self.right - self.left, height)
+        self._draw(area, Qt.AlignmentFlag.AlignLeft, line)
+        self.top += height
 
     def write_sign(self, sign: str, room: int, role: str) -> None:
         """Write one character before the words, which keep that many pixels free for it on all lines."""
@@ -108,19 +132,6 @@ class RowPainter:
         height = QFontMetrics(self.option.font).lineSpacing()
         self._draw(QRect(self.left, self.top, room, height), Qt.AlignmentFlag.AlignLeft, sign)
         self.left += room
-
-    def write_far(self, text: str, *, role: str = "ink_soft", font: QFont | None = None) -> None:
-        """Write `text` at the far end of the present line; what is written next leaves it room."""
-        if not text:
-            return
-        font = font or small(self.option.font)
-        metrics = QFontMetrics(font)
-        width = metrics.horizontalAdvance(text)
-        height = QFontMetrics(self.option.font).lineSpacing()
-        self.painter.setFont(font)
-        self.painter.setPen(self.ink(role))
-        self._draw(QRect(self.right - width, self.top, width, height), Qt.AlignmentFlag.AlignRight, text)
-        self.right -= width + MARGIN
 
     def write_badge(self, text: str) -> None:
         """Write a count in a pill at the far end of the present line; what is written next leaves it room."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QListView, QWidget
 
-from desktop.ui.row_model import RowModel
+from desktop.ui.row_model import Index, RowModel
 
 
 class RowView(QListView):
@@ -27,6 +27,7 @@ class RowView(QListView):
         self._told: int | None = None
         self._quiet = False
         self._kept: tuple[int | None, list[int], int] = (None, [], 0)
+        self._top: tuple[int | None, int] = (None, 0)
         delegate.setParent(self)
         self.setModel(model)
         self.setItemDelegate(delegate)
@@ -39,8 +40,8 @@ class RowView(QListView):
         self.setTabKeyNavigation(False)
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._restore_place)
-        self.clicked.connect(lambda index: self._tell_row(self.clicked_row, index))
-        self.activated.connect(lambda index: self._tell_row(self.activated_row, index))
+        self.clicked.connect(lambda index: self.clicked_row.emit(model.key_at(index)))
+        self.activated.connect(lambda index: self.activated_row.emit(model.key_at(index)))
 
     @property
     def current_id(self) -> int | None:
@@ -74,7 +75,7 @@ class RowView(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         return action
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self._tell_selected()
 
@@ -82,11 +83,6 @@ class RowView(QListView):
         if not self._quiet and self.current_id != self._told:
             self._told = self.current_id
             self.selected.emit(self._told)
-
-    def _tell_row(self, signal: Signal, index: QModelIndex) -> None:
-        key = self._rows.key_at(index)
-        if key is not None:
-            signal.emit(key)  # type: ignore[attr-defined]  # a bound signal, which the stubs cannot name
 
     def _keep_place(self) -> None:
         top = self.indexAt(QPoint(1, 1))

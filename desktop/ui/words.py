@@ -16,13 +16,12 @@ from desktop.domain.relation import (
     RelationStatus,
     Severity,
 )
-from desktop.ui.widgets.plain import plain
 
 Value = Stance | ClaimStatus | RelationKind | Aspect | Severity | Confidence | RelationStatus | Reason
 
 _N = QT_TRANSLATE_NOOP
 
-_WORDS: dict[type[Value], dict[str, str]] = {
+_WORDS: dict[type[Value], dict[str, object]] = {
     Stance: {
         "asserts": _N("words", "Asserts"),
         "denies": _N("words", "Denies"),
@@ -102,19 +101,21 @@ RELATION_SIGNS = {
 
 def word(value: Value) -> str:
     """The value in the reader's language, with a capital: "Date or time"."""
-    return QCoreApplication.translate("words", _WORDS[type(value)][value.value])
+    return QCoreApplication.translate("words", str(_WORDS[type(value)][value.value]))
 
 
-def article_line(passage: Passage) -> str:
-    """Where a passage stands, in one line: title · publisher · date, as much as is known."""
-    parts = (passage.article_title, passage.publisher, day_of(passage.published_at))
-    return " · ".join(plain(part) for part in parts if part)
+def article_facts(passage: Passage) -> tuple[str, ...]:
+    """Where a passage stands: title, publisher and date, as much as is known."""
+    return _known(passage.article_title, passage.publisher, day_of(passage.published_at))
 
 
-def publisher_line(passage: Passage) -> str:
-    """Who published a passage and when: publisher · date, or the title where neither is known."""
-    parts = (passage.publisher, day_of(passage.published_at))
-    return " · ".join(plain(part) for part in parts if part) or plain(passage.article_title)
+def publisher_facts(passage: Passage) -> tuple[str, ...]:
+    """Who published a passage and when, or its article's title where neither is known."""
+    return _known(passage.publisher, day_of(passage.published_at)) or _known(passage.article_title)
+
+
+def _known(*parts: str) -> tuple[str, ...]:
+    return tuple(part for part in parts if part)
 
 
 _SEEN_FROM_RIGHT = {
@@ -126,7 +127,7 @@ _SEEN_FROM_RIGHT = {
 
 
 def kind_seen_from(relation: Relation, highlight_id: int) -> str:
-    """The relation's kind as it reads at one of its ends: "Supports" at the first, "Supported by" at the other."""
+    """The kind as it reads at one end: "Supports" at the first, "Supported by" at the other."""
     if relation.kind in _SEEN_FROM_RIGHT and highlight_id == relation.right.highlight_id:
-        return QCoreApplication.translate("words", _SEEN_FROM_RIGHT[relation.kind])
+        return QCoreApplication.translate("words", str(_SEEN_FROM_RIGHT[relation.kind]))
     return word(relation.kind)

@@ -9,7 +9,7 @@ from desktop.domain.body import BlockKind, cleaned
 from desktop.formats.known_formats import PLAIN_TEXT
 from tests.formats.bodies import assert_sound, read_with, shown, without_white
 
-SHARED = Path("/work/shared/articles/assad-leaves-syria.txt")
+SHARED = Path(__file__).parents[3] / "shared" / "articles" / "assad-leaves-syria.txt"
 GLUED = (
     " date 2024-03-09 Follow us on Image Source : AP The old lighthouse at Port Ansel\n\n"
     "The lighthouse keeper said on Saturday that the lamp had gone out twice in one night."

@@ -76,7 +76,7 @@ class Person:
         last = view.rect_of(start + len(quote) - 1, start + len(quote))
         port = view.viewport()
         self.bot.mousePress(port, Qt.MouseButton.LeftButton, pos=rect.center() - _half(rect))
-        self.bot.mouseMove(port, last.center())
+        self.bot.mouseMove(port, last.center() + _half(last))
         self.bot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=last.center() + _half(last))
 
     def click(self, pane: ReaderPane, quote: str) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -44,10 +45,8 @@ class ArticleDetailsForm(QDialog):
         self.note = QPlainTextEdit(self)
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(self.fontMetrics().lineSpacing() * 5 + 16)
-        self.message = QLabel(self)
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setWordWrap(True)
-        self.message.setVisible(False)
+        self.message = QLabel(self.tr("⚠ Write it as 2024-12-08; 2024-12 or 2024 will do."), self)
+        self.message.setProperty("kind", "small")
         self.buttons = self._build_buttons()
         self._build_layout()
         self.lines["published_at"].textChanged.connect(self._check_date)
@@ -71,9 +70,10 @@ class ArticleDetailsForm(QDialog):
 
     def _build_buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)
-        save = buttons.addButton(self.tr("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        save = QPushButton(self.tr("Save"))
         save.setProperty("kind", "main")
         save.setToolTip(self.tr("Ctrl+Enter"))
+        buttons.addButton(save, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.save)
         buttons.rejected.connect(self.reject)
@@ -88,7 +88,7 @@ class ArticleDetailsForm(QDialog):
             "url": self.tr("Add&ress"),
             "language": self.tr("&Language"),
         }
-        form = QFormLayout()
+        self._form = form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
@@ -114,10 +114,7 @@ class ArticleDetailsForm(QDialog):
         """Whether the date can be kept; the message under it says what is wrong."""
         text = self.lines["published_at"].text().strip()
         right = not text or is_partial_date(text)
-        self.message.setVisible(not right)
-        self.message.setText(
-            self.tr("Write the date as year, month and day, as in 2024-12-08; 2024 or 2024-12 will do.")
-        )
+        self._form.setRowVisible(self.message, not right)
         return right
 
     def _on_changed(self, changes: Changes) -> None:

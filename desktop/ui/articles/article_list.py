@@ -22,7 +22,7 @@ from desktop.ui.articles.article_rows import (
     ArticleDelegate,
     Order,
     in_order,
-    spoken,
+    spoken_row,
 )
 from desktop.ui.filter_line import FilterLine
 from desktop.ui.library_events import LibraryEvents
@@ -70,7 +70,7 @@ class ArticleList(QWidget):
         self.filter = FilterLine(theme, self.tr("Filter articles"), self)
         self.filter.textChanged.connect(self._on_filter_changed)
         self.filter.down_pressed.connect(self._enter_list)
-        self._model = RowModel(lambda one: one.id, spoken, self, mime_type=ARTICLE)
+        self._model = RowModel(lambda one: one.id, spoken_row, self, mime_type=ARTICLE)
         self.view = self._build_view()
         self._build_layout()
         self.setAcceptDrops(True)

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from desktop.domain.article import Article
 from desktop.domain.partial_date import day_of
 from desktop.ui.row_model import ROW, Index
-from desktop.ui.row_painter import RowPainter, row_height, small
+from desktop.ui.row_painter import RowPainter, row_height
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.joined import spoken
 from desktop.ui.widgets.matching import folded
-from desktop.ui.widgets.plain import plain
 
 
 class Order(Enum):
@@ -66,22 +66,22 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.save()
         row = RowPainter(painter, option, self._theme)
         row.paint_ground()
+        row.centre(article.title, most=2, strong=True)
         row.write(article.title, most=2, strong=True)
         row.top += 2
         if article.highlights:
             row.write_badge(str(article.highlights))
-        row.write(source_line(article), role="ink_soft", font=small(option.font))
+        row.write_facts(source_facts(article))
         painter.restore()
 
 
-def source_line(article: Article) -> str:
-    """Publisher · date, or what stands for them where neither is known."""
+def source_facts(article: Article) -> tuple[str, ...]:
+    """Publisher and date, or what stands for them where neither is known."""
     details = article.details
-    parts = (details.publisher or details.author, day_of(details.published_at))
-    known = " · ".join(plain(part) for part in parts if part)
-    return known or QCoreApplication.translate("ArticleList", "Publisher and date unknown")
+    known = tuple(filter(None, (details.publisher or details.author, day_of(details.published_at))))
+    return known or (QCoreApplication.translate("ArticleList", "Publisher and date unknown"),)
 
 
-def spoken(article: Article) -> str:
+def spoken_row(article: Article) -> str:
     """The row as it is read out."""
-    return f"{plain(article.title)}, {source_line(article)}"
+    return spoken((article.title, *source_facts(article)))

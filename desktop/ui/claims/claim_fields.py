@@ -40,7 +40,7 @@ class ClaimFields(QWidget):
         form.addRow(self.tr("Happened"), self.event_date)
         form.addRow("", self.message)
         form.addRow(self.note)
-        form.setRowVisible(self.message, False)
+        self._check_date()
 
     def show_claim(self, claim: Claim | None) -> None:
         """Show this claim; what was typed for the one before is saved first."""

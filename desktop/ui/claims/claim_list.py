@@ -13,7 +13,7 @@ from desktop.domain.claim import Claim, ClaimStatus
 from desktop.domain.highlight import Highlight
 from desktop.ui.claims.claim_fields import ClaimFields
 from desktop.ui.claims.claim_rows import ClaimDelegate, spoken
-from desktop.ui.filter_line import FilterLine
+from desktop.ui.filter_line import FilterLine, inset
 from desktop.ui.library_events import LibraryEvents
 from desktop.ui.passage_list import PassageList, PassageRow
 from desktop.ui.rereading import Rereading
@@ -106,13 +106,13 @@ class ClaimList(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self._pages)
         split.addWidget(below)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 4)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(8)
-        self.filter.setContentsMargins(8, 0, 8, 0)
-        layout.addWidget(self.filter)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._head = inset(self.filter)
+        layout.addWidget(self._head)
         layout.addWidget(split, 1)
 
     def _read(self, changes: Changes | None) -> None:
@@ -127,7 +127,7 @@ class ClaimList(QWidget):
     def _show(self) -> None:
         shown = [one for one in self._claims.values() if self.filter.keeps(one.statement, one.note)]
         self._model.show(shown)
-        self.filter.setVisible(bool(self._claims))
+        self._head.setVisible(bool(self._claims))
         if self._claims:
             self._nothing.say(self.tr("No claim matches “{words}”.").format(words=self.filter.text().strip()))
         else:

@@ -52,14 +52,17 @@ def _articles(count: int) -> str:
 class StatementEditor(QPlainTextEdit):
     """Several lines to put a claim into words; Enter keeps them, Esc does not."""
 
-    finished = Signal(bool)
-    """Whether the words are to be kept."""
+    kept = Signal()
+    """Enter was pressed."""
+
+    dropped = Signal()
+    """Esc was pressed."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.finished.emit(True)
+            self.kept.emit()
         elif event.key() == Qt.Key.Key_Escape:
-            self.finished.emit(False)
+            self.dropped.emit()
         else:
             super().keyPressEvent(event)
 
@@ -79,6 +82,7 @@ class ClaimDelegate(QStyledItemDelegate):
         painter.save()
         row = RowPainter(painter, option, self._theme)
         row.paint_ground()
+        row.centre(claim.statement, most=2, indent=_SIGN)
         row.write_sign(CLAIM_SIGNS[claim.status], _SIGN, _SIGN_ROLES.get(claim.status, "ink_soft"))
         row.write(claim.statement, most=2)
         row.top += 2
@@ -88,7 +92,8 @@ class ClaimDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
         editor = StatementEditor(parent)
         editor.setAccessibleName(QCoreApplication.translate("ClaimList", "Statement"))
-        editor.finished.connect(lambda kept: self._on_finished(editor, kept))
+        editor.kept.connect(lambda: self._keep(editor))
+        editor.dropped.connect(lambda: self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -98,13 +103,11 @@ class ClaimDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, StatementEditor):
-            model.setData(index, " ".join(editor.toPlainText().split()))  # type: ignore[arg-type]  # either kind of index
+            model.setData(index, " ".join(editor.toPlainText().split()))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         editor.setGeometry(QRect(option.rect).adjusted(4, 2, -4, -2))
 
-    def _on_finished(self, editor: StatementEditor, kept: bool) -> None:  # noqa: FBT001 - the signal's own argument
-        if kept:
-            self.commitData.emit(editor)
-        hint = QStyledItemDelegate.EndEditHint
-        self.closeEditor.emit(editor, hint.NoHint if kept else hint.RevertModelCache)
+    def _keep(self, editor: StatementEditor) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, self.EndEditHint.NoHint)

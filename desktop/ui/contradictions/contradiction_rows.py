@@ -7,7 +7,7 @@ from enum import Enum
 from desktop.domain.relation import Relation, RelationKind, RelationStatus
 from desktop.ui.passage_list import quote_of
 from desktop.ui.widgets.quote_row import QuoteRow
-from desktop.ui.words import RELATION_SIGNS, publisher_line, word
+from desktop.ui.words import RELATION_SIGNS, publisher_facts, word
 
 
 class Choice(Enum):
@@ -53,7 +53,7 @@ def quote_row(relation: Relation) -> QuoteRow:
     if relation.is_contradiction and relation.status is RelationStatus.OPEN:
         role = "contradiction" if relation.kind is RelationKind.CONTRADICTS else "tension"
     ends = (relation.left, relation.right)
-    return QuoteRow(tuple(quote_of(end, publisher_line(end)) for end in ends), heading(relation), role)
+    return QuoteRow(tuple(quote_of(end, publisher_facts(end)) for end in ends), heading(relation), role)
 
 
 def spoken(relation: Relation) -> str:

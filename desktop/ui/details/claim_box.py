@@ -28,7 +28,7 @@ class ClaimBox(QWidget):
         self.stance = ValueCombo([(one, word(one)) for one in Stance], self.tr("Stance"), self)
         self.stance.chosen.connect(self._on_stance_chosen)
         self.attach_button = QPushButton(self.tr("Attach to claim…"), self)
-        self.attach_button.clicked.connect(lambda: self.pick())
+        self.attach_button.clicked.connect(self._on_attach_pressed)
         self.detach_button = QPushButton(self.tr("Detach"), self)
         self.detach_button.setProperty("kind", "quiet")
         self.detach_button.clicked.connect(self._detach)
@@ -58,7 +58,7 @@ class ClaimBox(QWidget):
         self.attach_button.setText(self.tr("Other claim…") if has_claim else self.tr("Attach to claim…"))
 
     def pick(self, at: QPoint | None = None) -> None:
-        """Open the choice of claims under the global point `at`, else under the button; the newest come first."""
+        """Open the choice of claims, the newest first, under the global point `at` or else the button."""
         if self._highlight is None:
             return
         claims = reversed(self._events.library.claims.all())
@@ -67,6 +67,9 @@ class ClaimBox(QWidget):
         self.popup.open(
             choices, at or under, prompt=self.tr("Claim: type a part of it"), offer_new=self._offer_new
         )
+
+    def _on_attach_pressed(self) -> None:
+        self.pick()
 
     def _offer_new(self, statement: str) -> str:
         return self.tr("New claim “{statement}”").format(statement=plain(statement))

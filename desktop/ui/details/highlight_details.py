@@ -27,9 +27,9 @@ from desktop.ui.library_events import LibraryEvents
 from desktop.ui.note_editor import NoteEditor
 from desktop.ui.passage_list import PassageList, PassageRow
 from desktop.ui.theme import Theme, reading_face
-from desktop.ui.widgets.elided_label import ElidedLabel
+from desktop.ui.widgets.joined import joined
 from desktop.ui.widgets.plain import plain
-from desktop.ui.words import RELATION_SIGNS, article_line, kind_seen_from, word
+from desktop.ui.words import RELATION_SIGNS, article_facts, kind_seen_from, word
 
 _LONGEST_QUOTE = 700
 """Code points of a long quote that are shown; the text itself shows the rest."""
@@ -88,7 +88,7 @@ class HighlightDetails(QWidget):
         self.note.take_caret()
 
     def pick_claim(self, at: QPoint | None = None) -> None:
-        """Let the person attach the highlight to a claim by typing a part of it, under the global point `at`."""
+        """Open the choice of a claim to attach the highlight to, under the global point `at`."""
         self.claim.pick(at)
 
     def save_pending(self) -> None:
@@ -103,7 +103,9 @@ class HighlightDetails(QWidget):
         face = QFont(reading_face())
         face.setPointSizeF(self.font().pointSizeF() * 1.12)
         self.quote.setFont(face)
-        self.source = ElidedLabel("", self)
+        self.source = QLabel(self)
+        self.source.setTextFormat(Qt.TextFormat.PlainText)
+        self.source.setWordWrap(True)
         self.source.setProperty("kind", "small")
         self.tags = TagChips(theme, self)
         self.tags.removed.connect(self._remove_tag)
@@ -170,7 +172,7 @@ class HighlightDetails(QWidget):
     def _show_passage(self, passage: Passage) -> None:
         exact = plain(passage.anchor.exact[:_LONGEST_QUOTE])
         self.quote.setText(f"“{exact}…”" if len(passage.anchor.exact) > _LONGEST_QUOTE else f"“{exact}”")
-        self.source.setText(article_line(passage))
+        self.source.setText(joined(article_facts(passage)))
 
     def _show_relations(self, highlight_id: int, relations: list[Relation]) -> None:
         rows = [

@@ -52,6 +52,13 @@ class TextGeometry:
         """Another document is shown."""
         self._mixed.clear()
 
+    def unlay(self) -> None:
+        """Forget the lines of all blocks, which are about to be broken anew: old places would mislead `block_at`."""
+        block = self._edit.document().begin()
+        while block.isValid():
+            block.layout().clearLayout()
+            block = block.next()
+
     def font(self) -> QFont:
         """The font that paragraphs are set in."""
         return self._edit.document().defaultFont()
@@ -62,10 +69,18 @@ class TextGeometry:
 
     def block_at(self, y: int) -> QTextBlock:
         """The block at a height of the viewport, the nearest where there is none."""
-        point = QPointF(0.0, float(y)) - self.origin()
+        # A search of our own among the blocks that are laid out: Qt's hit test takes a millisecond in long texts.
         document = self._edit.document()
-        position = document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
-        return document.findBlock(max(0, position))
+        wanted = y - self.origin().y()
+        low, high = 0, document.blockCount() - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            layout = document.findBlockByNumber(middle).layout()
+            if layout.lineCount() and layout.position().y() <= wanted:
+                low = middle
+            else:
+                high = middle - 1
+        return document.findBlockByNumber(low)
 
     def shown(self, strip: QRect) -> Iterator[ShownBlock]:
         """The blocks that meet a strip of the viewport, from the top, each with its lines in it."""
@@ -134,9 +149,7 @@ class TextGeometry:
 
     def nearest(self, point: QPoint) -> int:
         """The position between characters that is nearest to a point of the viewport."""
-        layout = self._edit.document().documentLayout()
-        found = layout.hitTest(QPointF(point) - self.origin(), Qt.HitTestAccuracy.FuzzyHit)
-        return max(0, found)
+        return self._edit.cursorForPosition(point).position()
 
     def handle(self, position: int, *, at_start: bool) -> QRectF | None:
         """The upright stroke at an edge of a passage, without width; None where its line is not laid out.

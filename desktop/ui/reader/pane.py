@@ -1,6 +1,6 @@
 """A reading pane: one article with its header, its text, and the bar at the selection."""
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -16,6 +16,9 @@ from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.text_view import TextView
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.empty_state import EmptyState
+
+_MANY = 1_000
+"""Highlights from which the text is painted before its marks are read."""
 
 
 class ReaderPane(QWidget):
@@ -47,6 +50,11 @@ class ReaderPane(QWidget):
         self._article: Article | None = None
         self._places: dict[int, int] = {}
         self._told: int | None = None
+        self._is_unread = False
+        """Whether the marks of the text that is shown are still to be read."""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._settle_marks)
         self.view = TextView(theme, style)
         self.ruler = Ruler(self.view, theme)
         self.header = PaneHeader(theme)
@@ -143,8 +151,12 @@ class ReaderPane(QWidget):
         self.header.show_article(self._article, version)
         self.view.setAccessibleName(self._article.title if self._article else self.tr("No article"))
         self._pages.setCurrentIndex(0 if version is None else 1)
-        if version is not None:
+        self._is_unread = version is not None
+        if version is not None and self._article and self._article.highlights > _MANY:
+            self._soon.start()
+        else:
             self._read_marks()
+        if version is not None:
             self.view.go_to_place(self._places.get(version.id, 0))
         self._tell_selected()
 
@@ -173,11 +185,13 @@ class ReaderPane(QWidget):
 
     def select_highlight(self, highlight_id: int | None) -> None:
         """Outline a highlight, or none."""
+        self._settle_marks()
         self.view.select_mark(highlight_id)
         self._tell_selected()
 
     def extent_of(self, highlight_id: int) -> tuple[int, int]:
         """The code points of a highlight that is shown here; raises KeyError for any other."""
+        self._settle_marks()
         mark = self.view.mark(highlight_id)
         if mark is None:
             raise KeyError(highlight_id)
@@ -185,10 +199,12 @@ class ReaderPane(QWidget):
 
     def highlight_at(self, start: int, end: int) -> int | None:
         """The highlight of exactly this passage, the newest of several; None where there is none."""
+        self._settle_marks()
         return self.view.mark_over(start, end)
 
     def go_to_highlight(self, step: int) -> None:
         """Select and show the next highlight (1) or the previous one (-1), round the ends of the text."""
+        self._settle_marks()
         mark = self.view.neighbouring_mark(step)
         if mark is not None:
             self.view.set_caret(mark.start)
@@ -214,7 +230,16 @@ class ReaderPane(QWidget):
         self._places.clear()
         self.show_article(None)
 
+    def _settle_marks(self) -> None:
+        """Read the marks that were put off until the text was painted."""
+        if self._is_unread:
+            self._read_marks()
+
     def _read_marks(self) -> None:
+        self._is_unread = False
+        self._soon.stop()
+        if not self._events.is_open:
+            return
         if self._marks is None:
             self._marks = HighlightMarks(self._events.library)
             self.bar.set_tags(self._marks.tags)
@@ -237,7 +262,7 @@ class ReaderPane(QWidget):
 
     def _change_marks(self, ids: frozenset[int]) -> None:
         """Read only these highlights again."""
-        if self._marks is None or self.version_id is None:
+        if self._marks is None or self.version_id is None or self._is_unread:
             return
         changed = self._marks.some(ids, self.version_id)
         gone = ids - {mark.id for mark in changed}

@@ -15,6 +15,8 @@ from desktop.ui.widgets.plain import tooltip
 WIDTH = 14
 _TICK = 3
 _NEAR = 4
+_MANY = 500
+"""Marks from which their places are reckoned by characters, without asking for their lines."""
 _LATER = 60
 """Milliseconds after which a change shows; many changes in a row are drawn once."""
 
@@ -108,11 +110,17 @@ class Ruler(QWidget):
 
     def _placed(self) -> dict[int, Mark]:
         """One mark a row of pixels; those in a contradiction first, then the earliest."""
+        marks = self._view.marks()
+        length = self._view.length
+        if len(marks) > _MANY:
+            room = (self.height() - 2 * _NEAR) / max(1, length)
+            placed = [(_NEAR + round(mark.start * room), mark) for mark in marks]
+        else:
+            placed = [(self._y_of(mark.start), mark) for mark in marks]
         rows: dict[int, Mark] = {}
-        for mark in self._view.marks():
-            row = self._y_of(mark.start)
+        for row, mark in placed:
             there = rows.get(row)
-            if there is None or (mark.contradiction and not there.contradiction):
+            if there is None or (there.contradiction, -there.start) < (mark.contradiction, -mark.start):
                 rows[row] = mark
         return rows
 

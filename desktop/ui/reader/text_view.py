@@ -118,7 +118,7 @@ class TextView(QTextEdit):
         self.cursorPositionChanged.connect(self._on_caret_moved)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.verticalScrollBar().rangeChanged.connect(self.scrolled)
-        self._column.breaking.connect(self._place.at_top)
+        self._column.breaking.connect(self._on_breaking_lines)
         self._column.broken.connect(self._on_lines_broken)
 
     # What is shown
@@ -215,8 +215,8 @@ class TextView(QTextEdit):
         self.viewport().update()
 
     def marks(self) -> list[Mark]:
-        """The marks in the order of the text."""
-        return self._painter.index.in_order()
+        """All marks, in no order."""
+        return list(self._painter.index)
 
     def mark(self, mark_id: int) -> Mark | None:
         """The mark of that id, if it is shown here."""
@@ -378,6 +378,10 @@ class TextView(QTextEdit):
             self._place.forget()
         self._surface.follow_caret()
         self.scrolled.emit()
+
+    def _on_breaking_lines(self) -> None:
+        self._place.at_top()
+        self._geometry.unlay()
 
     def _on_lines_broken(self) -> None:
         self._place.go_to(self._place.at_top())

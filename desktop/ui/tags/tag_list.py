@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.changes import Changes
 from desktop.domain.tag import PALETTE, Tag
-from desktop.ui.filter_line import FilterLine
+from desktop.ui.filter_line import FilterLine, inset
 from desktop.ui.library_events import LibraryEvents
 from desktop.ui.passage_list import PassageList, PassageRow
 from desktop.ui.rereading import Rereading
@@ -141,9 +141,9 @@ class TagList(QWidget):
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
         layout = _column(self)
-        layout.addWidget(_inset(self.filter))
+        layout.addWidget(inset(self.filter))
         layout.addWidget(split, 1)
-        layout.addWidget(_inset(self.new_name))
+        layout.addWidget(inset(self.new_name))
 
     def _read(self, changes: Changes | None) -> None:
         if changes is None:
@@ -218,15 +218,6 @@ def _column(widget: QWidget) -> QVBoxLayout:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
     return layout
-
-
-def _inset(line: QLineEdit) -> QWidget:
-    """The line with the air around it that lines above lists have."""
-    frame = QWidget(line.parentWidget())
-    layout = _column(frame)
-    layout.setContentsMargins(8, 8, 8, 8)
-    layout.addWidget(line)
-    return frame
 
 
 def _swatch(colour: str) -> QIcon:

@@ -29,7 +29,7 @@ class TagPicker(QObject):
         super().__init__(parent)
         self._events = events
         self.popup = TypeToFind(theme, parent)
-        self.popup.chosen.connect(self.tag_chosen)
+        self.popup.chosen.connect(self.tag_chosen.emit)
         self.popup.made.connect(self.tag_made)
         self.popup.cancelled.connect(self.cancelled)
 

@@ -32,7 +32,7 @@ class TagRow:
 
 
 def as_tree(tags: Iterable[Tag]) -> list[TagRow]:
-    """The tags with those below each after it, by the alphabet; tags of a circle of parents stand at the top."""
+    """Each tag followed by those below it, by the alphabet; a circle of parents stands at the end."""
     by_id = {tag.id: tag for tag in tags}
     below: dict[int | None, list[Tag]] = defaultdict(list)
     for tag in sorted(by_id.values(), key=lambda one: (folded(one.name), one.id)):
