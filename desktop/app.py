@@ -12,11 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import __version__, display, settings
 from desktop.errors import UserError
-from desktop.ui.background import Background
-from desktop.ui.icons import application_icon
-from desktop.ui.library_events import LibraryEvents
 from desktop.ui.main_window import MainWindow
-from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.ui.crash_dialog import CrashDialog
@@ -37,21 +33,12 @@ class Program(QObject):
         self._config = config
         self._data = data
         self.settings = settings.load(config)
-        self.theme = Theme(self.settings.colour_scheme, self)
-        self.events = LibraryEvents(self)
-        self.background = Background(self)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            self.theme.apply(application)
-        self.window = MainWindow(self.settings, self.theme, self.events, self.background)
-        self.window.restore_layout()
-        self.window.library_wanted.connect(self.open_library)
+        self.window = MainWindow(self.settings)
         self.window.closing.connect(self._on_closing)
         self._lock: WindowLock | None = None
         self._crash_dialog: CrashDialog | None = None
         self._looks = self._timer(_LOOK_EVERY, self._look_for_other_writers)
         self._backups = self._timer(_BACK_UP_EVERY, self._back_up)
-        self.exit_status = 0
 
     def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -63,27 +50,43 @@ class Program(QObject):
     def _backup_folder(self) -> Path:
         return self._data / "backups"
 
-    def first_library(self) -> Path:
-        """The library to begin with: the one used last, else this person's own in the data folder."""
+    def begin(self, path: Path | None) -> None:
+        """Show the window, and fill it once it is painted, so that starting feels instant.
+
+        Without a `path` the library used last is opened, else this person's own in the data folder.
+        """
+        self.window.painted.connect(lambda: self._furnish(path))
+        self.window.show()
+
+    def _furnish(self, path: Path | None) -> None:
+        from desktop.ui.background import Background
+        from desktop.ui.icons import application_icon
+        from desktop.ui.library_events import LibraryEvents
+        from desktop.ui.theme import Theme
+
+        self.theme = Theme(self.settings.colour_scheme, self)
+        self.events = LibraryEvents(self)
+        self.background = Background(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            self.theme.apply(application)
+            application.setWindowIcon(application_icon())
+        self.window.furnish(self.theme, self.events, self.background)
+        self.workplace = self.window.workplace
+        self.workplace.library_wanted.connect(self.open_library)
+        wanted = path or self._first_library()
+        if not self.open_library(wanted):
+            sys.stderr.write(
+                f"{wanted.name} is open in another Diptych window, which was asked to come to the front.\n"
+            )
+            self.window.close()
+
+    def _first_library(self) -> Path:
         last = Path(self.settings.last_library) if self.settings.last_library else None
         if last is not None and last.exists():
             return last
         self._data.mkdir(parents=True, exist_ok=True)
         return self._data / _FIRST_LIBRARY
-
-    def begin(self, path: Path | None) -> None:
-        """Show the window, and open the library once it is painted, so that starting feels instant."""
-        self.window.show()
-        QTimer.singleShot(0, self, lambda: self._open_first(path))
-
-    def _open_first(self, path: Path | None) -> None:
-        wanted = path or self.first_library()
-        if not self.open_library(wanted):
-            sys.stderr.write(
-                f"{wanted.name} is open in another Diptych window, which was asked to come to the front.\n"
-            )
-            self.exit_status = 0
-            self.window.close()
 
     def open_library(self, path: Path) -> bool:
         """Open a library in place of the open one; False where another window has it.
@@ -98,7 +101,7 @@ class Program(QObject):
         lock = WindowLock(path, self._data / "locks", self)
         if not lock.take():
             lock.summon()
-            self.window.strip.tell(
+            self.workplace.strip.tell(
                 self.tr("{0} is open in another window, which was asked to come to the front.").format(
                     path.name
                 )
@@ -123,7 +126,7 @@ class Program(QObject):
         self._backups.stop()
         if self.events.is_open:
             library = self.events.library
-            self.window.leave_library()
+            self.workplace.leave_library()
             self.events.leave()
             library.close()
             self._keep_backup(library.path)
@@ -145,14 +148,15 @@ class Program(QObject):
             backup.keep(path, self._backup_folder)
 
     def _on_closing(self) -> None:
-        self.background.wait_all()
-        self._close_library()
+        if self.window.is_furnished:
+            self.background.wait_all()
+            self._close_library()
         settings.save(self.settings, self._config)
 
     def show_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Show what a slot raised: a UserError in the strip, anything else as a crash with its report."""
-        if isinstance(error, UserError):
-            self.window.strip.warn(str(error))
+        if isinstance(error, UserError) and self.window.is_furnished:
+            self.workplace.strip.warn(str(error))
             return
         sys.__excepthook__(kind, error, trace)
         from desktop.ui.crash_dialog import CrashDialog
@@ -178,8 +182,6 @@ def run(words: Sequence[str]) -> int:
         Path(QStandardPaths.writableLocation(places.AppConfigLocation)),
         Path(QStandardPaths.writableLocation(places.AppDataLocation)),
     )
-    application.setWindowIcon(application_icon())
     sys.excepthook = program.show_error
     program.begin(Path(words[0]) if words else None)
-    status = application.exec()
-    return status or program.exit_status
+    return application.exec()

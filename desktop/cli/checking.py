@@ -16,7 +16,7 @@ def run(arguments: Namespace) -> int:
         return 1 if faults else 0
     for fault in faults:
         where = f"{fault.table} {fault.id}: ".replace(" :", ":") if fault.table else ""
-        say(shown(f"{fault.severity}  {where}{fault.what}. {fault.mend}"))
+        say(f"{fault.severity}  {shown(f'{where}{fault.what}. {fault.mend}')}")
     if not faults:
         say(f"{arguments.library.name} is sound.")
     return 1 if faults else 0

@@ -1,7 +1,9 @@
 """Parses HTML that strangers wrote into a tree that is safe to walk."""
 
 import re
+import sys
 from contextlib import suppress
+from html import unescape
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -17,6 +19,7 @@ CAPTION_SIGN = "\ue000"
 
 # libxml2 silently drops what follows an attribute of over 10 MB, and pictures are never shown.
 _EMBEDDED = re.compile(r"\bdata:[a-z0-9.+-]+/[^\"'<>)\s]{64,}", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,9})|([0-9]{1,9}))(?![0-9a-fA-F]);?")
 _SPARE = 10
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "tr"})
 _CAPTION_CLASS = re.compile(
@@ -35,7 +38,8 @@ def parsed(text: str) -> HtmlElement | None:
 
     No network, no entities of its own, no comments. Raises MemoryError where the tree does not fit.
     """
-    text = _EMBEDDED.sub("#embedded", text).replace("\x00", "").replace(CAPTION_SIGN, "")
+    text = _EMBEDDED.sub("#embedded", cleaned(text)).replace(CAPTION_SIGN, "")
+    text = _REFERENCE.sub(_without_controls, text)
     tree, troubles = _parsed_once(text)
     if "ERR_RESOURCE_LIMIT" in troubles:
         # libxml2 stops at 2,048 levels and keeps nothing; the words matter more than the structure.
@@ -56,6 +60,17 @@ def _parsed_once(text: str) -> tuple[HtmlElement | None, set[str]]:
     with suppress(etree.ParserError, etree.XMLSyntaxError):  # as where there is only white space or a doctype
         tree = lxml_html.document_fromstring(text.encode("utf-8", "ignore"), parser=parser)
     return tree, {str(entry.type_name) for entry in parser.error_log}
+
+
+def _without_controls(reference: re.Match[str]) -> str:
+    """A numeric reference, or nothing for one to a character that lxml takes from a page but refuses to set.
+
+    As in every browser, 128 to 159 mean what they are in Windows-1252: old pages write ’ as ``&#146;``.
+    """
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    if 128 <= number < 160:
+        return cleaned(unescape(f"&#{number};"))
+    return reference[0] if number <= sys.maxunicode and cleaned(chr(number)) else ""
 
 
 def text_of(element: HtmlElement) -> str:
@@ -81,7 +96,7 @@ def _spell_out_quotations(tree: HtmlElement) -> None:
     for quotation in named(tree, "q"):
         depth = sum(1 for _ in quotation.iterancestors("q"))
         opening, closing = _QUOTATION_MARKS[depth % 2]
-        quotation.text = opening + cleaned(quotation.text or "")
+        quotation.text = opening + (quotation.text or "")
         _append_text(quotation, closing)
     for quotation in reversed(named(tree, "q")):
         quotation.drop_tag()
@@ -98,11 +113,10 @@ def _free_captions(tree: HtmlElement) -> None:
 
 
 def _append_text(element: HtmlElement, text: str) -> None:
-    # cleaned: a page may hold control characters (&#1;) that its own tree refuses when they are set
     if len(element):
-        element[-1].tail = cleaned(element[-1].tail or "") + text
+        element[-1].tail = (element[-1].tail or "") + text
     else:
-        element.text = cleaned(element.text or "") + text
+        element.text = (element.text or "") + text
 
 
 def _stand_alone(caption: HtmlElement, beside: HtmlElement, *, before: bool = False) -> None:
@@ -113,7 +127,7 @@ def _stand_alone(caption: HtmlElement, beside: HtmlElement, *, before: bool = Fa
     if not text or text.startswith(CAPTION_SIGN) or beside.getparent() is None:
         return
     paragraph = lxml_html.Element("p")
-    paragraph.text = CAPTION_SIGN + cleaned(text)
+    paragraph.text = CAPTION_SIGN + text
     if before:
         beside.addprevious(paragraph)
         return

@@ -1,6 +1,6 @@
 """Brings annotations that were read from files into the library, as one step that can be undone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
@@ -63,7 +63,7 @@ class _Arriving:
             "coverage": self._coverage,
         }
         for name, take in order.items():
-            for row in self._tables.get(name, ()):
+            for row in self._rows(name):
                 try:
                     added = take(row)
                 except _RefusedRow as refusal:
@@ -72,6 +72,13 @@ class _Arriving:
                     counts = self._arrival.added if added else self._arrival.there
                     counts["relations" if name == "contradictions" else name] += 1
         return self._arrival
+
+    def _rows(self, name: str) -> Iterator[Row]:
+        """The rows of a table, without contradictions that stand among the relations too."""
+        seen = {row.text("relation_id") for row in self._tables.get("relations", ())} - {""}
+        for row in self._tables.get(name, ()):
+            if name != "contradictions" or row.text("relation_id") not in seen:
+                yield row
 
     def _tag(self, row: Row) -> bool:
         cell_name, parent = row.text("tag"), row.text("parent")

@@ -27,6 +27,9 @@ _MOST_ROWS = 100
 
 _CHUNK = 1 << 20
 
+_UNREADABLE = (sqlite3.DatabaseError, ValueError, TypeError, OverflowError, MemoryError)
+"""What reading a damaged file can raise: SQLite's own errors, and values of another type than was written."""
+
 _BACKUP = "Open the newest backup; keep this file."
 _BY_HAND = "Look at it in the window: delete it or make it anew."
 _REPORT = "Nothing in it is lost; please report this fault."
@@ -90,7 +93,7 @@ def _copied(path: Path, folder: Path) -> Path:
         try:
             connection.execute("BEGIN")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.DatabaseError as error:
+        except _UNREADABLE as error:
             # Whatever else is the matter, a hot journal or damage, is looked at in the copy.
             if "locked" in str(error) or "busy" in str(error):
                 raise
@@ -104,7 +107,7 @@ def _copied(path: Path, folder: Path) -> Path:
 def _faults(copy: Path, version: int) -> Iterator[Fault]:
     try:
         db = opening.connect(copy, read_only=False)
-    except sqlite3.DatabaseError as error:
+    except _UNREADABLE as error:
         yield Fault("error", "", "", f"SQLite cannot open it: {error}", _BACKUP)
         return
     with closing(db):
@@ -113,7 +116,7 @@ def _faults(copy: Path, version: int) -> Iterator[Fault]:
         for check in _CHECKS:
             try:
                 yield from check(db)
-            except sqlite3.DatabaseError as error:
+            except _UNREADABLE as error:
                 what = check.__name__.strip("_").replace("_", " ")
                 yield Fault("error", "", "", f"{what}: could not be read to the end ({error})", _BACKUP)
         if version <= schema.SCHEMA_VERSION:
@@ -131,12 +134,34 @@ def _links_between_rows(db: Database) -> Iterator[Fault]:
         yield Fault("error", table, str(row_id), f"belongs to a {parent} that is not there", _BACKUP)
 
 
+def _texts_in_utf8(db: Database) -> Iterator[Fault]:
+    factory, db.conn.text_factory = db.conn.text_factory, bytes
+    try:
+        for table in schema.RECORDED_TABLES:
+            cursor = db.execute(f"SELECT * FROM {table} ORDER BY id")
+            names = [column[0] for column in cursor.description]
+            for row in cursor:
+                for name, value in zip(names, row, strict=True):
+                    if isinstance(value, bytes) and name != "original" and not _is_utf8(value):
+                        yield _error(table, row[0], f"its {name} is no text in UTF-8")
+    finally:
+        db.conn.text_factory = factory
+
+
+def _is_utf8(value: bytes) -> bool:
+    try:
+        value.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _schema(db: Database, copy: Path, version: int) -> Iterator[Fault]:
     try:
         opening.check_schema(db, copy, version)
     except ForeignFileError as error:
         yield Fault("error", "", "", str(error), "Trust nothing in it unless you know who sent it.")
-    except sqlite3.DatabaseError as error:
+    except _UNREADABLE as error:
         yield Fault("error", "", "", f"schema: could not be read ({error})", _BACKUP)
 
 
@@ -268,6 +293,7 @@ def _error(table: str, row_id: int, what: str, mend: str = _BACKUP) -> Fault:
 _CHECKS: tuple[Callable[[Database], Iterator[Fault]], ...] = (
     _pages_and_indexes,
     _links_between_rows,
+    _texts_in_utf8,
     _texts_and_originals,
     _anchors_of_highlights,
     _words_of_fixed_lists,

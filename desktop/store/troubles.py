@@ -25,6 +25,8 @@ def told_plainly(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    except UnicodeDecodeError as error:  # what sqlite3 raises over a message that quotes a damaged page
+        raise damaged(path) from error
     except PermissionError as error:
         raise LibraryError(
             f"There is no permission to use {path}. Nothing was changed. "
@@ -67,7 +69,7 @@ _KNOWN: tuple[tuple[str, type[LibraryError], str], ...] = (
 
 def _in_plain_words(error: sqlite3.DatabaseError, path: Path) -> LibraryError | None:
     text = str(error)
-    if "malformed" in text:
+    if "malformed" in text or "Could not decode" in text:
         return damaged(path)
     if "not a database" in text or "encrypted" in text:
         return foreign(path)

@@ -1,10 +1,9 @@
 """Makes the window's menus and shortcuts from the rows in `actions`."""
 
 from collections.abc import Iterable
-from functools import partial
 from operator import attrgetter
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
@@ -21,8 +20,9 @@ def translated(text: str) -> str:
 class ActionBar:
     """The actions of a window: its menus, and the keys that work everywhere or in the text only."""
 
-    def __init__(self, window: QMainWindow, text_area: QWidget, theme: Theme) -> None:
+    def __init__(self, window: QMainWindow, workplace: QObject, text_area: QWidget, theme: Theme) -> None:
         self._window = window
+        self._workplace = workplace
         self._text_area = text_area
         self._theme = theme
         self._rows: dict[str, Action] = {}
@@ -58,8 +58,10 @@ class ActionBar:
         action.setObjectName(row.id)
         keys = row.keys if changed_key is None else (changed_key,) if changed_key else ()
         action.setShortcuts([QKeySequence(key) for key in keys])
-        act = attrgetter(row.calls)(self._window)
-        action.triggered.connect(partial(act, row.argument) if row.argument is not None else lambda: act())
+        act = attrgetter(row.calls)(self._workplace)
+        given = () if row.argument is None else (row.argument,)
+        # Not `act` itself: Qt would hand over whether the action is checked.
+        action.triggered.connect(lambda: act(*given))
         if row.reach is Reach.TEXT:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self._text_area.addAction(action)

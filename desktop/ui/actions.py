@@ -19,7 +19,7 @@ class Reach(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One row: `calls` is the path of a method from the window, as in ``marking.mark_claim``.
+    """One row: `calls` is the path of a method from the workplace, as in ``marking.mark_claim``.
 
     `menu` is where it stands, "" for nowhere; `keys` are portable key texts; `argument` is handed to the
     method where it is not None. `separated` puts a line above it in its menu.

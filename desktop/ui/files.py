@@ -100,7 +100,7 @@ class Files(QObject):
         self.export_dialog = dialog
         dialog.show()
 
-    def _export(self, target: Path, raw: bool) -> None:  # noqa: FBT001 - a slot; the signal hands both over
+    def _export(self, target: Path, raw: bool) -> None:
         library_path = self._events.library.path
         self._events.library.settings.write(_LAST_EXPORT, str(target.parent))
 

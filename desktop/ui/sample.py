@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from desktop.store.library import Library
-
 if TYPE_CHECKING:
     from desktop.formats.sample import Sample, SampleClaim, SampleHighlight, SampleRelation, SampleTag
+    from desktop.store.library import Library
 
 
-def add_sample(library: Library, sample: "Sample") -> list[int]:
+def add_sample(library: "Library", sample: "Sample") -> list[int]:
     """Add the sample's articles and marks as one step; the ids of its articles."""
     with library.action("Add the sample"):
         articles = [library.articles.add(article) for article in sample.articles]
@@ -25,7 +24,7 @@ def add_sample(library: Library, sample: "Sample") -> list[int]:
     return articles
 
 
-def _tag(library: Library, tag: "SampleTag") -> int:
+def _tag(library: "Library", tag: "SampleTag") -> int:
     there = library.tags.named(tag.name)
     if there is not None:
         return there
@@ -34,14 +33,14 @@ def _tag(library: Library, tag: "SampleTag") -> int:
     return made
 
 
-def _claim(library: Library, claim: "SampleClaim") -> int:
+def _claim(library: "Library", claim: "SampleClaim") -> int:
     made = library.claims.add(claim.statement)
     library.claims.set_event_date(made, claim.event_date)
     return made
 
 
 def _highlight(
-    library: Library,
+    library: "Library",
     mark: "SampleHighlight",
     version_id: int,
     tags: Mapping[str, int],
@@ -56,7 +55,7 @@ def _highlight(
     return made
 
 
-def _relation(library: Library, tie: "SampleRelation", highlights: Mapping[str, int]) -> None:
+def _relation(library: "Library", tie: "SampleRelation", highlights: Mapping[str, int]) -> None:
     made = library.relations.mark(tie.kind, highlights[tie.left], highlights[tie.right])
     library.relations.set_aspect(made, tie.aspect)
     library.relations.set_severity(made, tie.severity)

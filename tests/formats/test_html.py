@@ -157,3 +157,8 @@ def test_tables_that_only_lay_out_a_page_are_read_as_text():
 def test_control_characters_written_as_references_do_no_harm():
     page = "<p><q>a&#1;b</q>&#2; c</p><figure><figcaption>d&#3;e</figcaption></figure>"
     assert [text for _, text in shown(read_with(HTML, page, fragment=True))] == ["“ab” c", "de"]
+
+
+def test_references_of_old_pages_mean_windows_1252_characters():
+    page = "<p>The keeper&#146;s caf&#233; took &#x80;5 &#60;b&#62; &#1114112;</p>"
+    assert read_with(HTML, page, fragment=True).body.text.startswith("The keeper’s café took €5 <b>")

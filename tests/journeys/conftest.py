@@ -29,14 +29,18 @@ class Person:
         return self.program.events.library
 
     @property
+    def place(self):
+        return self.program.window.workplace
+
+    @property
     def area(self):
-        return self.window.area
+        return self.place.area
 
     def start(self, library: Path | None = None) -> None:
         self.program = Program(self.home / "config", self.home / "data")
         self.program.begin(library)
         self.bot.waitExposed(self.window)
-        self.bot.waitUntil(lambda: self.program.events.is_open)
+        self.bot.waitUntil(lambda: self.window.is_furnished and self.program.events.is_open)
         self.window.activateWindow()
         self.bot.waitUntil(self.window.isActiveWindow)
 
@@ -64,8 +68,8 @@ class Person:
 
     def add(self, *files: Path) -> None:
         """Add files, and wait until they are read and in the library."""
-        with self.bot.waitSignal(self.window.adding.added, timeout=30_000):
-            self.window.adding.add_files(list(files))
+        with self.bot.waitSignal(self.place.adding.added, timeout=30_000):
+            self.place.adding.add_files(list(files))
 
     def select(self, pane: ReaderPane, quote: str) -> None:
         """Drag over a quotation with the mouse."""
@@ -84,7 +88,9 @@ class Person:
         view = pane.view
         middle = view.version.text.index(quote) + len(quote) // 2
         view.reveal(middle, middle + 1, flash=False)
-        self.bot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.rect_of(middle, middle + 1).center())
+        self.bot.mouseClick(
+            view.viewport(), Qt.MouseButton.LeftButton, pos=view.rect_of(middle, middle + 1).center()
+        )
 
     def walk_to(self, pane: ReaderPane, quote: str) -> None:
         """Go to a quotation with the arrow keys and select it with Shift, as a person without a mouse does."""
@@ -111,7 +117,7 @@ def person(qtbot: QtBot, tmp_path: Path) -> Iterator[Person]:
 
 SCRAPED = (
     " date 2024-12-08 Follow us on Image Source : AP The dam above Vell\n\n"
-    "The regional water board on Sunday said that 'eleven' houses were under water, and gave the order to leave. "
+    "The regional water board on Sunday said that 'eleven' houses were under water, and told people to go. "
     "Nobody was hurt, it said — 😀 was all one resident wrote.\n\n"
     "Residents of the lower town spoke of “forty houses” and two people missing.\n\n\n"
 )
@@ -119,7 +125,9 @@ SECOND = (
     "Dam breaks above Vell\n\nBy Rowan Achterberg\n\nAt least forty houses stood in water on Sunday night, "
     "the mayor said. Two people were missing.\n\nThe water board denied that anyone had been warned late.\n"
 )
-THIRD = "# Nobody missing in Vell\n\nPolice said on Monday that **nobody** was missing. قال الناطق إن السد آمن.\n"
+THIRD = (
+    "# Nobody missing in Vell\n\nPolice said on Monday that **nobody** was missing. قال الناطق إن السد آمن.\n"
+)
 
 
 @pytest.fixture

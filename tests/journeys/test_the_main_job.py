@@ -32,16 +32,18 @@ def check_export(person: Person, folder: Path) -> None:
 
 def export_set(person: Person, folder: Path) -> None:
     person.press("Ctrl+E")
-    dialog = person.window.files.export_dialog
+    dialog = person.place.files.export_dialog
     dialog.place.setText(str(folder))
-    with person.bot.waitSignal(person.window.files.exported, timeout=20_000):
+    with person.bot.waitSignal(person.place.files.exported, timeout=20_000):
         dialog.export_button.click()
 
 
 def scraped_sources() -> list[object]:
     own = pytest.param(None, id="own")
     shared = pytest.param(
-        SHARED, id="shared", marks=pytest.mark.skipif(not SHARED.exists(), reason="the shared article is not here")
+        SHARED,
+        id="shared",
+        marks=pytest.mark.skipif(not SHARED.exists(), reason="the shared article is not here"),
     )
     return [own, shared]
 
@@ -57,7 +59,7 @@ def test_by_mouse_and_key_from_launch_to_export(
         first, second, overlapping = "in Syria", "early afternoon", "Ministry on Sunday"
     place = tmp_path / "dam.diptych"
     person.start(place)
-    assert person.window.welcome.isVisible()
+    assert person.place.welcome.isVisible()
     person.add(*three_files)
     left, right = person.area.panes
     assert left.view.version.text.split() == three_files[0].read_text(encoding="utf-8").split()
@@ -157,11 +159,11 @@ def test_by_keyboard_alone(person: Person, three_files: list[Path], tmp_path: Pa
 
 def test_the_sample_shows_a_contradiction_at_once(person: Person, tmp_path: Path) -> None:
     person.start()
-    with person.bot.waitSignal(person.window.files.sample_added, timeout=30_000):
-        person.window.welcome.sample_button.click()
+    with person.bot.waitSignal(person.place.files.sample_added, timeout=30_000):
+        person.place.welcome.sample_button.click()
     assert person.area.isVisible()
     assert person.area.relation is not None
     assert all(pane.article_id is not None for pane in person.area.panes)
     person.press("Ctrl+Z")
     assert person.library.articles.count() == 0
-    assert person.window.welcome.isVisible()
+    assert person.place.welcome.isVisible()

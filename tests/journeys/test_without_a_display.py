@@ -11,7 +11,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def diptych(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    environment = {
+        name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}
+    }
     environment.pop("QT_QPA_PLATFORM", None)
     return subprocess.run(
         [sys.executable, ROOT / "main.py", *map(str, words)],
@@ -29,7 +31,7 @@ def test_import_annotate_export_and_check(three_files: list[Path], tmp_path: Pat
     added = diptych("import", library, *three_files)
     assert (added.returncode, added.stderr) == (0, "")
     articles = json.loads(diptych("list", library, "--json").stdout)
-    assert [article["published_at"] for article in articles][0] == "2024-12-08"
+    assert articles[0]["published_at"] == "2024-12-08"
     found = json.loads(diptych("search", library, "forty", "--json").stdout)
     assert {hit["article_id"] for hit in found} == {articles[0]["article_id"], articles[1]["article_id"]}
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -44,9 +45,10 @@ class ArticleDetailsForm(QDialog):
         self.lines["language"].setPlaceholderText(self.tr("en, de, pt-BR …"))
         self.note = QPlainTextEdit(self)
         self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(self.fontMetrics().lineSpacing() * 5 + 16)
+        self.note.setMinimumHeight(self.fontMetrics().lineSpacing() * 4 + 16)
         self.message = QLabel(self.tr("⚠ Write it as 2024-12-08; 2024-12 or 2024 will do."), self)
         self.message.setProperty("kind", "small")
+        self.message.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.buttons = self._build_buttons()
         self._build_layout()
         self.lines["published_at"].textChanged.connect(self._check_date)
@@ -100,7 +102,7 @@ class ArticleDetailsForm(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(16)
-        layout.addLayout(form)
+        layout.addLayout(form, 1)
         layout.addWidget(self.buttons)
 
     def _fill(self, details: ArticleDetails) -> None:

@@ -205,6 +205,7 @@ class ArticleList(QWidget):
     def _search_texts(self) -> None:
         """Find the articles that hold the filter's words in their texts."""
         query = self.filter.text()
+        self._search_timer.stop()
         self._in_texts = set()
         if self._events.is_open and query.strip():
             hits = self._events.library.search.everywhere(query, limit=_MOST_FOUND)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.domain.tag import Tag
 from desktop.ui.icons import icon
@@ -32,6 +32,9 @@ class TagChips(QWidget):
         self._theme = theme
         self._shown: list[tuple[Tag, str]] = []
         self._flow = FlowLayout(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.add_button = QPushButton(self.tr("Add tag…"), self)
         self.add_button.setProperty("kind", "quiet")
         self.add_button.clicked.connect(self.add_pressed)

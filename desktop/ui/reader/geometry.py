@@ -144,7 +144,7 @@ class TextGeometry:
             if line.y() <= inside.y() < line.y() + line.ascent() + line.descent() + UNDERLINES:
                 if not line.naturalTextRect().left() <= inside.x() <= line.naturalTextRect().right():
                     return None
-                return block.position() + line.xToCursor(inside.x(), QTextLine.CursorPosition.CursorOnCharacter)
+                return block.position() + self._on_line(block, line, inside.x())
         return None
 
     def nearest(self, point: QPoint) -> int:
@@ -227,6 +227,19 @@ class TextGeometry:
 
     def _is_space(self, position: int) -> bool:
         return self._edit.document().characterAt(position) == " "
+
+    def _on_line(self, block: QTextBlock, line: QTextLine, x: float) -> int:
+        """The position in its block of the character at a place of a line."""
+        guess = line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
+        if not self._is_mixed(block):
+            return int(guess)
+        # Qt's guess is off where directions meet, by few characters or by a run.
+        start, end = line.textStart(), line.textStart() + line.textLength()
+        nearest = sorted(range(start, end), key=lambda position: abs(position - guess))
+        for position in nearest:
+            if any(left <= x <= right for left, right, _ in _glyph_boxes(line, position, position + 1)):
+                return position
+        return int(guess)
 
     def _is_mixed(self, block: QTextBlock) -> bool:
         """Whether letters of the block run from right to left, so that a passage may be in several boxes."""

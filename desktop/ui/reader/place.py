@@ -1,5 +1,6 @@
 """The place in a long text: what stands at the top of the window, and how to get elsewhere."""
 
+from PySide6.QtCore import QSizeF
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.ui.reader.geometry import TextGeometry
@@ -52,3 +53,5 @@ class Place:
         top = layout.blockBoundingRect(block).top()
         while block.isValid() and layout.blockBoundingRect(block).top() < top + self._edit.viewport().height():
             block = block.next()
+        # Qt tells its scroll bar of lines laid out on request only when its own timer comes round.
+        layout.documentSizeChanged.emit(QSizeF())

@@ -35,7 +35,10 @@ class FlowLayout(QLayout):
         return max((place.bottom() + 1 for place in places), default=0)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        """Room for all in one line."""
+        hints = [item.sizeHint() for item in self._items]
+        width = sum(hint.width() + self._gap for hint in hints)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:
         size = QSize()

@@ -1,0 +1,381 @@
+"""What stands in the window: it lays out the panes and connects what talks to what, here and nowhere else."""
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from desktop.domain.changes import Changes
+from desktop.domain.relation import Relation
+from desktop.settings import Settings
+from desktop.ui.about import AboutDialog, KeysDialog
+from desktop.ui.action_bar import ActionBar, translated
+from desktop.ui.actions import VIEW
+from desktop.ui.adding import Adding
+from desktop.ui.articles.article_list import ArticleList
+from desktop.ui.background import Background
+from desktop.ui.claims.claim_list import ClaimList
+from desktop.ui.contradictions.contradiction_fields import ContradictionFields
+from desktop.ui.contradictions.contradiction_list import ContradictionList
+from desktop.ui.details.highlight_details import HighlightDetails
+from desktop.ui.files import Files
+from desktop.ui.held_end import HeldEnd
+from desktop.ui.library_events import LibraryEvents
+from desktop.ui.link_question import LinkQuestion
+from desktop.ui.marking import Marking
+from desktop.ui.messages import Banner, MessageStrip
+from desktop.ui.reader.document import ReadingStyle
+from desktop.ui.reader.reading_area import ReadingArea
+from desktop.ui.tags.tag_list import TagList
+from desktop.ui.tags.tag_picker import TagPicker
+from desktop.ui.theme import Theme
+from desktop.ui.welcome import Welcome
+
+_USUAL_SIZE = 13.0
+_LEAST_SIZE, _MOST_SIZE = 7.0, 40.0
+_ARRANGEMENT = "arrangement"
+
+
+class Workplace(QObject):
+    """The library at the left, the reading panes in the middle, the panel at the right, and what they do."""
+
+    library_wanted = Signal(object)
+    """The Path of a library to open or to make."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        settings: Settings,
+        theme: Theme,
+        events: LibraryEvents,
+        background: Background,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._theme = theme
+        self._events = events
+        self._make_panes(background)
+        self._lay_out()
+        self.bar = ActionBar(window, self, self.area, theme)
+        self.bar.build(settings.shortcuts)
+        self._add_panel_menu()
+        self._connect()
+        self._on_library_closed()
+
+    # Laying out
+
+    def _make_panes(self, background: Background) -> None:
+        events, theme = self._events, self._theme
+        self.area = ReadingArea(events, theme, self._reading_style())
+        self.articles = ArticleList(events, theme)
+        self.claims = ClaimList(events, theme)
+        self.contradictions = ContradictionList(events, theme)
+        self.fields = ContradictionFields(events, theme)
+        self.tags = TagList(events, theme)
+        self.details = HighlightDetails(events, theme)
+        self.picker = TagPicker(events, theme, self._window)
+        self.strip = MessageStrip(theme, background)
+        self.banner = Banner()
+        self.held = HeldEnd()
+        self.welcome = Welcome()
+        self.adding = Adding(events, background)
+        self.files = Files(self._window, events, background, self.adding)
+        self.marking = Marking(events, self.area)
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(self.area)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.banner, self._pages, self.held, self.strip):
+            column.addWidget(widget, stretch=1 if widget is self._pages else 0)
+        self._window.setCentralWidget(centre)
+        self._window.setDockNestingEnabled(True)
+        self._window.setDockOptions(self._window.dockOptions() | QMainWindow.DockOption.GroupedDragging)
+        for area in (Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea):
+            self._window.setTabPosition(area, QTabWidget.TabPosition.North)
+        disputes = QWidget()
+        stack = QVBoxLayout(disputes)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addWidget(self.contradictions, stretch=1)
+        stack.addWidget(self.fields)
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        self.library_dock = self._dock("library_dock", self.tr("Library"), self.articles, left)
+        self.claims_dock = self._dock("claims_dock", self.tr("Claims"), self.claims, right)
+        self.contradictions_dock = self._dock("contradictions_dock", self.tr("Contradictions"), disputes, right)
+        self.tags_dock = self._dock("tags_dock", self.tr("Tags"), self.tags, right)
+        self.details_dock = self._dock("details_dock", self.tr("Highlight"), self.details, right)
+        self._window.tabifyDockWidget(self.claims_dock, self.contradictions_dock)
+        self._window.tabifyDockWidget(self.contradictions_dock, self.tags_dock)
+        self.contradictions_dock.raise_()
+        self._window.resizeDocks([self.library_dock, self.claims_dock], [260, 340], Qt.Orientation.Horizontal)
+        self._window.resizeDocks([self.claims_dock, self.details_dock], [420, 320], Qt.Orientation.Vertical)
+
+    def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title)
+        dock.setObjectName(name)
+        dock.setWidget(widget)
+        self._window.addDockWidget(area, dock)
+        return dock
+
+    def _docks(self) -> list[QDockWidget]:
+        return [
+            self.library_dock,
+            self.claims_dock,
+            self.contradictions_dock,
+            self.tags_dock,
+            self.details_dock,
+        ]
+
+    def _add_panel_menu(self) -> None:
+        menu = self.bar.menus[VIEW]
+        menu.addSeparator()
+        for dock in self._docks():
+            menu.addAction(dock.toggleViewAction())
+
+    # What talks to what
+
+    def _connect(self) -> None:
+        self._events.opened.connect(self._on_library_opened)
+        self._events.closed.connect(self._on_library_closed)
+        self._events.changed.connect(self._on_changed)
+        self._connect_sources()
+        self._connect_text()
+        self._connect_panel()
+
+    def _connect_sources(self) -> None:
+        area = self.area
+        self.welcome.add_wanted.connect(self.files.choose_articles)
+        self.welcome.open_wanted.connect(self.files.choose_library)
+        self.welcome.sample_wanted.connect(self.files.add_sample)
+        for source in (self.welcome, self.articles, area):
+            source.sources_dropped.connect(self.adding.add_dropped)
+        self.adding.added.connect(self._on_articles_added)
+        self.adding.told.connect(self.strip.tell)
+        self.adding.warned.connect(self.strip.warn)
+        self.files.library_wanted.connect(self.library_wanted)
+        self.files.exported.connect(self.strip.tell)
+        self.files.sample_added.connect(self._on_sample_added)
+
+        self.articles.add_wanted.connect(self.files.choose_articles)
+        self.articles.article_wanted.connect(area.open_article)
+        self.articles.article_wanted_beside.connect(area.open_beside)
+
+    def _connect_text(self) -> None:
+        area, marking = self.area, self.marking
+        area.highlight_selected.connect(self._on_highlight_selected)
+        area.note_wanted.connect(marking.open_note)
+        area.other_end_wanted.connect(marking.go_to_other_end_of)
+        area.relation_dropped.connect(marking.relate_highlights)
+        area.tag_dropped.connect(marking.tag_passage)
+        area.link_activated.connect(self._ask_about_link)
+        area.size_wanted.connect(self.resize_text)
+        area.bar_used.connect(self._on_bar_used)
+
+        marking.said.connect(self.strip.tell)
+        marking.done.connect(lambda text: self.strip.tell(text, undo=self.undo))
+        marking.note_opened.connect(self._on_note_opened)
+        marking.claim_pick_wanted.connect(self._on_claim_pick_wanted)
+        marking.tag_pick_wanted.connect(self._on_tag_pick_wanted)
+        marking.relation_chosen.connect(self._on_relation_chosen)
+        marking.held_changed.connect(self.held.show_held)
+        self.held.relation_wanted.connect(marking.relate)
+        self.held.let_go_wanted.connect(marking.let_go)
+
+    def _connect_panel(self) -> None:
+        area, marking, details = self.area, self.marking, self.details
+        self.picker.tag_chosen.connect(self._on_tag_chosen)
+        self.picker.tag_made.connect(self._on_tag_made)
+        self.picker.cancelled.connect(area.focus_text)
+        self.claims.passage_wanted.connect(self._go_to_highlight)
+        self.tags.passage_wanted.connect(self._go_to_highlight)
+        self.contradictions.relation_wanted.connect(marking.show_relation)
+        details.relation_wanted.connect(marking.show_relation)
+        details.pick_tag_wanted.connect(self._on_tag_pick_wanted)
+        details.left.connect(area.focus_text)
+
+    # The library
+
+    def _on_library_opened(self) -> None:
+        library = self._events.library
+        self._window.setWindowTitle(self.tr("{0} – Diptych").format(library.path.stem))
+        self.banner.show_text(library.notice)
+        self.area.arrange(library.settings.read(_ARRANGEMENT))
+        self._enable_actions()
+        self._choose_page()
+
+    def _on_library_closed(self) -> None:
+        self._window.setWindowTitle("Diptych")
+        self._enable_actions()
+        self._choose_page()
+
+    def _on_changed(self, changes: Changes) -> None:
+        self._enable_actions()
+        if changes.touched("article"):
+            self._choose_page()
+        if changes.everything:
+            self.strip.tell(self.tr("Another program changed this library; everything was read again."))
+
+    def _choose_page(self) -> None:
+        empty = not self._events.is_open or not self._events.library.articles.count()
+        self._pages.setCurrentWidget(self.welcome if empty else self.area)
+
+    def _enable_actions(self) -> None:
+        is_open = self._events.is_open
+        undo = self._events.library.undo_label if is_open else None
+        redo = self._events.library.redo_label if is_open else None
+        for name, label, words in (
+            ("undo", undo, self.tr("&Undo")),
+            ("redo", redo, self.tr("&Redo")),
+        ):
+            action = self.bar.action(name)
+            action.setEnabled(label is not None)
+            action.setText(f"{words} {translated(label)}" if label else words)
+        for name in ("add_articles", "paste_article", "add_sample", "export"):
+            self.bar.action(name).setEnabled(is_open)
+
+    def _on_articles_added(self, ids: list[int]) -> None:
+        """Show what was just added: in the empty panes, or in the active one where none is empty."""
+        shown = {pane.article_id for pane in self.area.panes}
+        fresh = [article for article in ids if article not in shown]
+        for pane in self.area.panes:
+            if pane.article_id is None and fresh:
+                pane.show_article(fresh.pop(0))
+        if ids:
+            self.articles.reveal(ids[0])
+        self._choose_page()
+        self.area.focus_text()
+
+    def _on_sample_added(self) -> None:
+        """Show at once what the program is for: the first contradiction, both its ends side by side."""
+        contradictions = self._events.library.relations.contradictions()
+        if contradictions:
+            self.contradictions_dock.raise_()
+            self.marking.show_relation(contradictions[0].id)
+        self.strip.tell(
+            self.tr(
+                "This is the sample: two reports that contradict each other. "
+                "Press F8 for the next contradiction."
+            )
+        )
+
+    def undo(self) -> None:
+        """Take back the newest action and say so."""
+        self.details.save_pending()
+        label = self._events.library.undo()
+        if label is not None:
+            self.strip.tell(self.tr("Undone: {0}.").format(translated(label)))
+
+    def redo(self) -> None:
+        """Do the action again that was undone last, and say so."""
+        label = self._events.library.redo()
+        if label is not None:
+            self.strip.tell(self.tr("Done again: {0}.").format(translated(label)))
+
+    # Highlights and relations
+
+    def _on_highlight_selected(self, highlight_id: int | None) -> None:
+        self.details.show_highlight(highlight_id)
+        relations = [] if highlight_id is None else self._events.library.relations.of_highlight(highlight_id)
+        self.bar.action("other_end").setEnabled(bool(relations))
+        current = self.area.relation
+        if relations and (current is None or current.id not in {one.id for one in relations}):
+            self.marking.choose_relation(relations[0].id)
+
+    def _go_to_highlight(self, highlight_id: int) -> None:
+        for passage in self._events.library.highlights.passages([highlight_id]):
+            self.area.reveal(passage)
+
+    def _on_relation_chosen(self, relation: Relation | None) -> None:
+        self.fields.show_relation(None if relation is None else relation.id)
+        if relation is not None:
+            self.contradictions.reveal(relation.id)
+
+    def _on_note_opened(self, highlight_id: int) -> None:
+        self.details_dock.show()
+        self.details_dock.raise_()
+        self.details.show_highlight(highlight_id)
+        self.details.focus_note()
+
+    def _on_claim_pick_wanted(self, highlight_id: int) -> None:
+        self.details_dock.show()
+        self.details_dock.raise_()
+        self.details.show_highlight(highlight_id)
+        self.details.pick_claim()
+
+    def _on_tag_pick_wanted(self) -> None:
+        self.picker.open(self.area.point_below_passage())
+
+    def _on_tag_chosen(self, tag_id: int) -> None:
+        self.area.focus_text()
+        self.marking.highlight_with(tag_id)
+
+    def _on_tag_made(self, name: str) -> None:
+        self.area.focus_text()
+        self.marking.highlight_with_name(name)
+
+    def _on_bar_used(self, action_id: str, tag_id: int | None) -> None:
+        if tag_id is not None:
+            self.marking.highlight_with(tag_id)
+        elif action_id == "contradiction":
+            self.marking.contradict_or_hold()
+        else:
+            self.bar.action(action_id).trigger()
+
+    def _ask_about_link(self, address: str) -> None:
+        question = LinkQuestion(address, self._window)
+        question.open_wanted.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
+        question.show()
+
+    # Looks
+
+    def _reading_style(self) -> ReadingStyle:
+        one = self._settings
+        return ReadingStyle(one.reading_face, one.reading_size, one.line_height, one.measure)
+
+    def resize_text(self, steps: int) -> None:
+        """Make the text larger or smaller by steps of a point; no steps is the usual size."""
+        wanted = self._settings.reading_size + steps if steps else _USUAL_SIZE
+        self._settings.reading_size = max(_LEAST_SIZE, min(_MOST_SIZE, wanted))
+        self.area.set_reading_style(self._reading_style())
+
+    def choose_scheme(self, preference: str) -> None:
+        """Take light, sepia or dark colours, or follow the system."""
+        self._settings.colour_scheme = preference
+        self._theme.prefer(preference)
+
+    def focus_library(self) -> None:
+        """Give the focus to the library list."""
+        self.library_dock.show()
+        self.articles.focus_list()
+
+    def focus_filter(self) -> None:
+        """Give the focus to the filter of the library list."""
+        self.library_dock.show()
+        self.articles.focus_filter()
+
+    def show_keys(self) -> None:
+        """Show every key on one page."""
+        KeysDialog(self.bar.rows(), self._window).show()
+
+    def show_about(self) -> None:
+        """Tell what this program is and which version."""
+        AboutDialog(self._window).show()
+
+    # Coming and going
+
+    def leave_library(self) -> None:
+        """Save what is being typed and where things stand, before the library is closed."""
+        if self._events.is_open:
+            self.details.save_pending()
+            self.fields.save_pending()
+            self.claims.save_pending()
+            self._events.library.settings.write(_ARRANGEMENT, self.area.arrangement())
+
+    def close(self) -> None:
+        """Close the window and with it the program."""
+        self._window.close()
