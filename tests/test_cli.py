@@ -241,9 +241,7 @@ def test_annotate_brings_a_set_back_once(run, path, tmp_path):
     status, out, err = run("annotate", path, tmp_path / "out")
     assert (status, err) == (0, "")
     assert out == "added 2 highlights, 1 relation\n"
-    assert run("annotate", path, tmp_path / "out")[1].startswith(
-        "added nothing; 3 highlights or relations there already"
-    )
+    assert run("annotate", path, tmp_path / "out")[1].startswith("added nothing; 3 rows there already")
 
 
 def test_annotate_tells_of_rows_by_line(run, path, tmp_path):

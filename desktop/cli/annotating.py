@@ -29,7 +29,7 @@ def run(arguments: Namespace) -> int:
     line = f"added {', '.join(added) or 'nothing'}"
     there = arrival.there["highlights"] + arrival.there["relations"]
     if there:
-        line += f"; {counted(there, 'highlight or relation')} there already, left as they are"
+        line += f"; {counted(there, 'row')} there already, left as they are"
     if arrival.problems:
         line += f"; {counted(len(arrival.problems), 'row')} could not be added"
     say(line)

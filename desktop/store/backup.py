@@ -1,5 +1,6 @@
 """Copies of a library kept aside, and which of them to keep as they grow old."""
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -33,7 +34,9 @@ def keep(library: Path, backups: Path, moment: datetime | None = None) -> Path |
     target = folder / f"{when.strftime(_STAMP)}.diptych"
     unfinished = target.with_suffix(".part")
     try:
+        count = _change_count(library)
         _copy(library, unfinished)
+        _note_change_count(unfinished, count)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -80,6 +83,16 @@ def _copy(library: Path, target: Path) -> None:
 
 
 def _change_count(path: Path) -> bytes:
-    """SQLite's own count of changes in the file's header, which a copy has from its source."""
+    """SQLite's own count of changes in the file's header."""
     with path.open("rb") as file:
         return file.read(28)[24:28]
+
+
+def _note_change_count(copy: Path, count: bytes) -> None:
+    """Give the copy its source's count, in both places where SQLite keeps it; SQLite starts a copy's anew."""
+    with copy.open("r+b") as file:
+        for place in (24, 92):
+            file.seek(place)
+            file.write(count)
+        file.flush()
+        os.fsync(file.fileno())

@@ -38,6 +38,7 @@ class Search:
 
         The last word may be the beginning of one. Case and accents do not matter. `limit` counts for each kind.
         """
+        query = query.replace("\0", " ").encode("utf-8", "replace").decode()
         match = as_match(query)
         if not match:
             return []
@@ -101,7 +102,7 @@ class Search:
 
 def as_match(query: str) -> str:
     """The query in FTS5's language: every word quoted, the last as a beginning; empty where it has no word."""
-    words = _WORD.findall(query.replace("\0", " "))
+    words = _WORD.findall(query)
     if not words:
         return ""
     ending = "" if query[-1:].isspace() else "*"

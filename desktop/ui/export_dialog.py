@@ -36,7 +36,7 @@ class ExportDialog(QDialog):
         self.whole_set = QRadioButton(self.tr("The &whole set: a folder with seven linked CSV files"))
         self.highlights_only = QRadioButton(self.tr("&Highlights alone: one CSV file"))
         self.whole_set.setChecked(True)
-        self.place = QLineEdit(str(start / f"{library_name} CSV"))
+        self.place = QLineEdit(_short(start / f"{library_name} CSV"))
         self.place.setAccessibleName(self.tr("Where to"))
         self.browse = QPushButton(self.tr("&Browse…"))
         self.raw = QCheckBox(self.tr("&Leave cells as they are (for programs, not for spreadsheets)"))
@@ -97,9 +97,9 @@ class ExportDialog(QDialog):
     def _on_kind_changed(self) -> None:
         path = self._path()
         if self.whole_set.isChecked():
-            self.place.setText(str(path.parent / f"{self._library_name} CSV"))
+            self.place.setText(_short(path.parent / f"{self._library_name} CSV"))
         else:
-            self.place.setText(str(path.parent / f"{self._library_name} highlights.csv"))
+            self.place.setText(_short(path.parent / f"{self._library_name} highlights.csv"))
 
     def _on_browse(self) -> None:
         if self.whole_set.isChecked():
@@ -107,7 +107,7 @@ class ExportDialog(QDialog):
                 self, self.tr("Export into folder"), str(self._path().parent)
             )
             if chosen:
-                self.place.setText(str(Path(chosen) / f"{self._library_name} CSV"))
+                self.place.setText(_short(Path(chosen) / f"{self._library_name} CSV"))
         else:
             chosen, _ = QFileDialog.getSaveFileName(
                 self, self.tr("Export highlights"), str(self._path()), self.tr("CSV files (*.csv)")
@@ -121,6 +121,12 @@ class ExportDialog(QDialog):
             path = path.with_name(path.name + ".csv")
         self.export_wanted.emit(path, self.raw.isChecked())
         self.accept()
+
+
+def _short(path: Path) -> str:
+    """The path as people write it, with ~ for their home."""
+    home = Path.home()
+    return str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else str(path)
 
 
 def _soft(text: str) -> QLabel:

@@ -1,10 +1,10 @@
 """What stands in the window: it lays out the panes and connects what talks to what, here and nowhere else."""
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from desktop.domain.changes import Changes
+from desktop.domain.changes import Changes, Turn
 from desktop.domain.relation import Relation
 from desktop.settings import Settings
 from desktop.ui.about import AboutDialog, KeysDialog
@@ -60,6 +60,7 @@ class Workplace(QObject):
         self.bar.build(settings.shortcuts)
         self._add_panel_menu()
         self._connect()
+        self.fields.hide()
         self._on_library_closed()
 
     # Laying out
@@ -119,6 +120,8 @@ class Workplace(QObject):
         dock = QDockWidget(title)
         dock.setObjectName(name)
         dock.setWidget(widget)
+        dock.dockLocationChanged.connect(self._trim_titles_soon)
+        dock.topLevelChanged.connect(self._trim_titles_soon)
         self._window.addDockWidget(area, dock)
         return dock
 
@@ -130,6 +133,21 @@ class Workplace(QObject):
             self.tags_dock,
             self.details_dock,
         ]
+
+    def _trim_titles(self) -> None:
+        """Take the title off docks that share a place: their tabs name them, and can be dragged instead."""
+        for dock in self._docks():
+            shares = bool(self._window.tabifiedDockWidgets(dock)) and not dock.isFloating()
+            if shares != self._is_trimmed(dock):
+                title = QWidget() if shares else None
+                dock.setTitleBarWidget(title)  # type: ignore[arg-type]  # None gives the usual title back
+
+    def _is_trimmed(self, dock: QDockWidget) -> bool:
+        return type(dock.titleBarWidget()) is QWidget
+
+    def _trim_titles_soon(self) -> None:
+        # Qt tells of a move before it has arranged the docks anew.
+        QTimer.singleShot(0, self, self._trim_titles)
 
     def _add_panel_menu(self) -> None:
         menu = self.bar.menus[VIEW]
@@ -219,6 +237,8 @@ class Workplace(QObject):
             self._choose_page()
         if changes.everything:
             self.strip.tell(self.tr("Another program changed this library; everything was read again."))
+        elif changes.turn is Turn.DONE:
+            self.strip.tell(self.tr("{0}: done.").format(translated(changes.label)), undo=self.undo)
 
     def _choose_page(self) -> None:
         empty = not self._events.is_open or not self._events.library.articles.count()
@@ -292,6 +312,7 @@ class Workplace(QObject):
 
     def _on_relation_chosen(self, relation: Relation | None) -> None:
         self.fields.show_relation(None if relation is None else relation.id)
+        self.fields.setVisible(relation is not None)
         if relation is not None:
             self.contradictions.reveal(relation.id)
 

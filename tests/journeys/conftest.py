@@ -36,9 +36,13 @@ class Person:
     def area(self):
         return self.place.area
 
-    def start(self, library: Path | None = None) -> None:
+    def begin(self, library: Path | None = None) -> None:
+        """Start the program and wait for nothing."""
         self.program = Program(self.home / "config", self.home / "data")
         self.program.begin(library)
+
+    def start(self, library: Path | None = None) -> None:
+        self.begin(library)
         self.bot.waitExposed(self.window)
         self.bot.waitUntil(lambda: self.window.is_furnished and self.program.events.is_open)
         self.window.activateWindow()

@@ -67,7 +67,19 @@ def tell(library: Library) -> Story:
     library.relations.set_aspect(number, Aspect.NUMBER)
     dispute = library.relations.mark(RelationKind.CONTRADICTS, no_warning, asked)
     return Story(
-        herald, union, ministry, twelve, fifteen, no_warning, asked, toll, denial, deaths, warning, number, dispute
+        herald,
+        union,
+        ministry,
+        twelve,
+        fifteen,
+        no_warning,
+        asked,
+        toll,
+        denial,
+        deaths,
+        warning,
+        number,
+        dispute,
     )
 
 

@@ -36,6 +36,7 @@ class ClaimList(QWidget):
         self._events = events
         self._theme = theme
         self._claims: dict[int, Claim] = {}
+        self._colours: dict[int, str] = {}
         self.filter = FilterLine(theme, self.tr("Filter claims"), self)
         self.filter.textChanged.connect(self._show)
         self._model = RowModel(_id, spoken, self, edited=self._on_statement_edited)
@@ -118,6 +119,9 @@ class ClaimList(QWidget):
     def _read(self, changes: Changes | None) -> None:
         if changes is None:
             self.view.reveal(None)
+        if changes is None or changes.touched("tag"):
+            tags = self._events.library.tags.all() if self._events.is_open else []
+            self._colours = {tag.id: tag.colour for tag in tags}
         if changes is None or changes.touched("claim", "highlight"):
             claims = self._events.library.claims.all() if self._events.is_open else []
             self._claims = {one.id: one for one in claims}
@@ -147,13 +151,12 @@ class ClaimList(QWidget):
     def _passages_of(self, claim: Claim) -> list[PassageRow]:
         library = self._events.library
         highlights = {one.id: one for one in library.highlights.of_claim(claim.id)}
-        colours = {tag.id: tag.colour for tag in library.tags.all()} if highlights else {}
         return [
             PassageRow(
                 passage.highlight_id,
                 passage,
                 _heading(highlights[passage.highlight_id]),
-                colours=_colours(highlights[passage.highlight_id], colours),
+                colours=_colours(highlights[passage.highlight_id], self._colours),
             )
             for passage in library.highlights.passages(highlights)
         ]

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.changes import Changes
 from desktop.domain.highlight import Highlight, Passage
 from desktop.domain.relation import Relation, RelationKind
-from desktop.domain.tag import labels
+from desktop.domain.tag import Tag, labels
 from desktop.ui.details.claim_box import ClaimBox
 from desktop.ui.details.nothing_selected import NothingSelected
 from desktop.ui.details.speaker_line import SpeakerLine
@@ -60,6 +60,7 @@ class HighlightDetails(QWidget):
         super().__init__(parent)
         self._events = events
         self._highlight: Highlight | None = None
+        self._tags: dict[int, tuple[Tag, str]] = {}
         self._build_fields(events, theme)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._build_page())
@@ -161,13 +162,19 @@ class HighlightDetails(QWidget):
             self.claim.show_claim(None, None)
             return
         self._show_passage(library.highlights.passages([highlight.id])[0])
-        tags = library.tags.all() if highlight.tag_ids else []
-        names = labels(tags)
-        by_id = {tag.id: tag for tag in tags}
-        self.tags.show_tags([(by_id[one], names[one]) for one in highlight.tag_ids])
+        self.tags.show_tags([self._named_tags[one] for one in highlight.tag_ids])
         claim = library.claims.one(highlight.claim_id) if highlight.claim_id else None
         self.claim.show_claim(highlight, claim)
         self._show_relations(highlight.id, library.relations.of_highlight(highlight.id))
+
+    @property
+    def _named_tags(self) -> dict[int, tuple[Tag, str]]:
+        """Every tag with what it is called, read once until a tag changes: counting them all takes its time."""
+        if not self._tags:
+            tags = self._events.library.tags.all()
+            names = labels(tags)
+            self._tags = {tag.id: (tag, names[tag.id]) for tag in tags}
+        return self._tags
 
     def _show_passage(self, passage: Passage) -> None:
         exact = plain(passage.anchor.exact[:_LONGEST_QUOTE])
@@ -194,6 +201,8 @@ class HighlightDetails(QWidget):
             self._events.library.highlights.set_note(highlight_id, note)
 
     def _on_changed(self, changes: Changes) -> None:
+        if changes.touched("tag"):
+            self._tags = {}
         if self._highlight is None:
             return
         is_mine = self._highlight.id in changes.highlights
@@ -202,6 +211,7 @@ class HighlightDetails(QWidget):
 
     def _forget(self) -> None:
         """Hold nothing of a library that is not open any more."""
+        self._tags = {}
         self.note.forget()
         self.speaker.show_speaker(None, "")
         self._show(None)

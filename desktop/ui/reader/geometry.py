@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QFont, QTextBlock, QTextLayout, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
@@ -53,7 +53,7 @@ class TextGeometry:
         self._mixed.clear()
 
     def unlay(self) -> None:
-        """Forget the lines of all blocks, which are about to be broken anew: old places would mislead `block_at`."""
+        """Forget the lines of all blocks before they are broken anew: old places would mislead `block_at`."""
         block = self._edit.document().begin()
         while block.isValid():
             block.layout().clearLayout()
@@ -69,7 +69,7 @@ class TextGeometry:
 
     def block_at(self, y: int) -> QTextBlock:
         """The block at a height of the viewport, the nearest where there is none."""
-        # A search of our own among the blocks that are laid out: Qt's hit test takes a millisecond in long texts.
+        # A search of our own among the blocks that are laid out: in long texts Qt's takes a millisecond.
         document = self._edit.document()
         wanted = y - self.origin().y()
         low, high = 0, document.blockCount() - 1

@@ -35,9 +35,9 @@ class _Grip(Enum):
 class Hand:
     """The mouse over one text view.
 
-    A click takes the smallest mark under it and again the next larger. The selected mark, the bars and the
-    badges in the margins, and with Ctrl any mark are carried away by pulling; so is a mark from which a selection
-    is pulled out of the view sideways, for a selection cannot go there.
+    A click takes the smallest mark under it and again the next larger. The selected mark, the bars and badges
+    in the margins, and with Ctrl any mark are carried away by pulling; so is a mark from which a selection is
+    pulled out of the view sideways, for a selection cannot go there.
     """
 
     def __init__(self, view: TextView, points: Points, painter: MarkPainter) -> None:
@@ -212,7 +212,7 @@ class Hand:
 
     def _let_go_of_edge(self, before: Mark) -> None:
         """Tell where the edge was let go; the mark goes back until the library says so too."""
-        now = self._view.mark(before.id)
+        now = self._view.marks.mark(before.id)
         if now is not None and (now.start, now.end) != (before.start, before.end):
             self._view.change_marks([before])
             self._view.edge_moved.emit(before.id, now.start, now.end)

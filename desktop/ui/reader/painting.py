@@ -1,10 +1,11 @@
-"""Paints the marks of a text: grounds beneath the letters, bars and badges in the margins, the selected one's outline."""
+"""Paints the marks of a text: grounds beneath the letters, bars and badges beside them, outline and handles."""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
+from desktop.domain.body import BlockKind, Body
 from desktop.ui.reader.geometry import LineRect, ShownBlock, TextGeometry
 from desktop.ui.reader.marks import Mark, MarkIndex
 from desktop.ui.reader.positions import Positions
@@ -41,19 +42,37 @@ class MarkPainter:
         self._tints = tints
         self.index = MarkIndex()
         self.positions = Positions("")
-        self.markers: dict[int, str] = {}
+        self._markers: dict[int, str] = {}
+        self._quotations: set[int] = set()
         self.selected: int | None = None
         self.blocks_painted = 0
         """Blocks whose marks were painted since the start; what a change costs, whatever the machine."""
+
+    def show(self, body: Body, positions: Positions) -> None:
+        """Another text is shown; it has no marks yet."""
+        self.positions = positions
+        self._markers = {positions.to_qt(block.start): block.marker for block in body.blocks if block.marker}
+        self._quotations = {
+            positions.to_qt(block.start) for block in body.blocks if block.kind is BlockKind.QUOTATION
+        }
+        self.index = MarkIndex([block.start for block in body.blocks])
+        self.selected = None
+
+    @property
+    def selected_mark(self) -> Mark | None:
+        """The mark that is outlined; None where none is, or it is gone."""
+        return None if self.selected is None else self.index.mark(self.selected)
 
     def paint_beneath(self, painter: QPainter, strip: QRect) -> None:
         """Grounds, underlines, bars and list markers of every block in the strip."""
         text_left = LEFT_MARGIN + self._geometry.origin().x()
         for shown in self._geometry.shown(strip):
             self.blocks_painted += 1
+            if shown.start in self._quotations:
+                self._paint_quotation(painter, shown)
             for mark in self.marks_in(shown):
                 self._paint_mark(painter, shown, mark, text_left)
-            marker = self.markers.get(shown.start)
+            marker = self._markers.get(shown.start)
             if marker:
                 self._paint_marker(painter, shown, marker)
 
@@ -64,7 +83,7 @@ class MarkPainter:
             mark = self.index.mark(badge.mark_id)
             if mark is not None:
                 self._paint_badge(painter, badge.rect, mark)
-        mark = self.index.mark(self.selected) if self.selected is not None else None
+        mark = self.selected_mark
         if mark is not None:
             for part in self.rects(strip, mark.start, mark.end):
                 self._paint_outline(painter, part.rect)
@@ -108,7 +127,7 @@ class MarkPainter:
 
     def handles(self) -> list[tuple[bool, QRectF]]:
         """The handles of the selected mark that may be in sight: whether it is the start's, and its stroke."""
-        mark = self.index.mark(self.selected) if self.selected is not None else None
+        mark = self.selected_mark
         if mark is None:
             return []
         strokes = [
@@ -119,7 +138,7 @@ class MarkPainter:
 
     def handle_at(self, point: QPoint) -> tuple[Mark, bool] | None:
         """The selected mark and whether it is its start whose handle is under a point; None beside both."""
-        mark = self.index.mark(self.selected) if self.selected is not None else None
+        mark = self.selected_mark
         for at_start, stroke in self.handles() if mark is not None else ():
             knob = QPointF(stroke.x(), stroke.top() if at_start else stroke.bottom())
             is_on_stroke = stroke.adjusted(-3, 0, 3, 0).contains(QPointF(point))
@@ -204,6 +223,13 @@ class MarkPainter:
         corners = [QPointF(x, y - reach), QPointF(x + reach, y), QPointF(x, y + reach), QPointF(x - reach, y)]
         painter.drawPolygon(corners)
         painter.restore()
+
+    def _paint_quotation(self, painter: QPainter, shown: ShownBlock) -> None:
+        """A rule beside quoted words, on the side where their lines begin."""
+        lines = shown.layout.boundingRect()
+        is_reversed = shown.layout.textOption().textDirection() is Qt.LayoutDirection.RightToLeft
+        x = shown.x + (lines.right() + 10 if is_reversed else shown.layout.lineAt(0).x() - 13)
+        painter.fillRect(QRectF(x, shown.y, 3, lines.height()), self._theme.colour("line"))
 
     def _paint_marker(self, painter: QPainter, shown: ShownBlock, marker: str) -> None:
         if shown.first > 0:

@@ -1,7 +1,7 @@
 """A reading pane: one article with its header, its text, and the bar at the selection."""
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.article import Article
@@ -192,7 +192,7 @@ class ReaderPane(QWidget):
     def extent_of(self, highlight_id: int) -> tuple[int, int]:
         """The code points of a highlight that is shown here; raises KeyError for any other."""
         self._settle_marks()
-        mark = self.view.mark(highlight_id)
+        mark = self.view.marks.mark(highlight_id)
         if mark is None:
             raise KeyError(highlight_id)
         return mark.start, mark.end
@@ -200,7 +200,7 @@ class ReaderPane(QWidget):
     def highlight_at(self, start: int, end: int) -> int | None:
         """The highlight of exactly this passage, the newest of several; None where there is none."""
         self._settle_marks()
-        return self.view.mark_over(start, end)
+        return self.view.marks.over(start, end)
 
     def go_to_highlight(self, step: int) -> None:
         """Select and show the next highlight (1) or the previous one (-1), round the ends of the text."""
@@ -311,6 +311,10 @@ class ReaderPane(QWidget):
         data = event.mimeData()
         if carried(data, ARTICLE) is not None or comes_from_outside(data, event.source()):
             event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """They may be let go anywhere."""
+        event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """An article or files were let go."""

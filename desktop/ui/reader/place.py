@@ -1,5 +1,8 @@
 """The place in a long text: what stands at the top of the window, and how to get elsewhere."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QSizeF
 from PySide6.QtWidgets import QTextEdit
 
@@ -9,7 +12,7 @@ _UPPER_THIRD = 0.28
 
 
 class Place:
-    """The scroll position of a text edit, told in UTF-16 positions, so that it outlives any change of its lines."""
+    """The scroll position of a text edit, in UTF-16 positions, so that it outlives any change of its lines."""
 
     def __init__(self, edit: QTextEdit, geometry: TextGeometry) -> None:
         self._edit = edit
@@ -19,6 +22,21 @@ class Place:
     def forget(self) -> None:
         """The reader scrolled: the next question looks anew."""
         self._kept = None
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Whatever happens inside, the text does not scroll."""
+        bar = self._edit.verticalScrollBar()
+        scrolled, kept = bar.value(), self._kept
+        yield
+        if bar.value() != scrolled:
+            bar.setValue(scrolled)
+            self._kept = kept
+
+    def fraction(self, position: int) -> float:
+        """How far down the whole text a position stands, 0 to 1; it lays the text out up to there."""
+        total = self._edit.verticalScrollBar().maximum() + self._edit.viewport().height()
+        return min(1.0, self._geometry.line_top(position)[0] / max(1, total))
 
     def at_top(self) -> int:
         """The position at the start of the first whole line in sight; the same until the reader scrolls."""

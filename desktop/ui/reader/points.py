@@ -15,6 +15,11 @@ class Points:
         self.positions = Positions("")
         self.version: Version | None = None
 
+    def show(self, version: Version | None, positions: Positions) -> None:
+        """Another version is shown."""
+        self.version = version
+        self.positions = positions
+
     @property
     def length(self) -> int:
         """Code points in the text."""

@@ -22,7 +22,7 @@ _LATER = 60
 
 
 class Ruler(QWidget):
-    """Ticks in the colours of the tags, a diamond for a passage in a contradiction, a notch for a hit of a search.
+    """Ticks in the tags' colours, a diamond for a passage in a contradiction, a notch for a hit of a search.
 
     A click on one of them asks for it, a click elsewhere for that place of the text.
     """
@@ -110,7 +110,7 @@ class Ruler(QWidget):
 
     def _placed(self) -> dict[int, Mark]:
         """One mark a row of pixels; those in a contradiction first, then the earliest."""
-        marks = self._view.marks()
+        marks = list(self._view.marks)
         length = self._view.length
         if len(marks) > _MANY:
             room = (self.height() - 2 * _NEAR) / max(1, length)

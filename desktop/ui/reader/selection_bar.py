@@ -46,7 +46,7 @@ class SelectionBar(QWidget):
         self.hide()
 
     def set_tags(self, tags: Sequence[Tag]) -> None:
-        """Offer these tags: those with a digit key first, then in the order given, as many as there is room for."""
+        """Offer these tags, as many as there is room for: those with a digit key first, then as given."""
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
@@ -56,7 +56,7 @@ class SelectionBar(QWidget):
             self._row.insertWidget(place, chip)
 
     def put_by(self, passage: QRect, caret_x: int, room: QRect) -> None:
-        """Show the bar below the passage, or above it where there is no room below; hide it where there is none.
+        """Show the bar below the passage, above it where there is no room below; else hide it.
 
         All in the parent's pixels; `room` is what the bar may cover.
         """

@@ -7,143 +7,34 @@ from PySide6.QtCore import QTextBoundaryFinder
 from desktop.domain.anchor import trimmed
 from desktop.ui.reader.positions import Positions
 
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "rev",
-        "hon",
-        "st",
-        "sr",
-        "jr",
-        "gen",
-        "col",
-        "capt",
-        "lt",
-        "sgt",
-        "maj",
-        "cmdr",
-        "adm",
-        "gov",
-        "sen",
-        "rep",
-        "pres",
-        "supt",
-        "det",
-        "insp",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "no",
-        "nos",
-        "vol",
-        "vols",
-        "pp",
-        "fig",
-        "figs",
-        "ed",
-        "eds",
-        "art",
-        "sec",
-        "ch",
-        "par",
-        "approx",
-        "ca",
-        "cf",
-        "vs",
-        "viz",
-        "al",
-        "inc",
-        "ltd",
-        "corp",
-        "co",
-        "bros",
-        "dept",
-        "est",
-        "mt",
-        "ft",
-        "ave",
-        "blvd",
-        "e.g",
-        "i.e",
-        "a.m",
-        "p.m",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.u",
-        "d.c",
-        "ph.d",
-        "z.b",
-        "d.h",
-        "u.a",
-        "bzw",
-        "usw",
-        "evtl",
-        "nr",
-        "str",
-        "mme",
-        "mlle",
-    ]
-)
-_NEVER_LAST = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "rev",
-        "hon",
-        "st",
-        "gen",
-        "col",
-        "capt",
-        "lt",
-        "sgt",
-        "maj",
-        "gov",
-        "sen",
-        "rep",
-        "pres",
-        "e.g",
-        "i.e",
-        "cf",
-        "vs",
-        "mme",
-        "mlle",
-        "nr",
-        "no",
-        "fig",
-    ]
-)
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ABBREVIATIONS = _words("""
+    mr mrs ms dr prof rev hon st sr jr gen col capt lt sgt maj cmdr adm gov sen rep pres supt det insp
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
+    no nos vol vols pp fig figs ed eds art sec ch par approx ca cf vs viz al inc ltd corp co bros dept est mt ft
+    ave blvd e.g i.e a.m p.m u.s u.k u.n e.u d.c ph.d z.b d.h u.a bzw usw evtl nr str mme mlle
+""")
+_NEVER_LAST = _words("""
+    mr mrs ms dr prof rev hon st gen col capt lt sgt maj gov sen rep pres e.g i.e cf vs mme mlle nr no fig
+""")
 """Abbreviations that a name or a number follows, so that they end no sentence."""
+
+_OPENERS = _words("""
+    the a an he she it they we i you in on at but and or so this that these those there his her its their our my
+    when while after before if as for from with by then now no not what who how why where however meanwhile
+""")
+"""Words that open a sentence, so that an acronym before them may have ended one."""
 
 _LAST_WORD = re.compile(r"(\w[\w.]*)\.[\"'”’)\]]*\s*$")
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
 
 
 def sentence_at(text: str, offset: int) -> tuple[int, int]:
-    """The sentence around a code point of `text`, without white space at its ends; it never leaves its block."""
+    """The sentence around a code point, without white space at its ends; it never leaves its block."""
     block_start = text.rfind("\n", 0, offset) + 1
     block_end = text.find("\n", offset)
     block = text[block_start : block_end if block_end >= 0 else len(text)]
@@ -157,7 +48,7 @@ def sentence_at(text: str, offset: int) -> tuple[int, int]:
 
 
 def sentence_ends(block: str) -> list[int]:
-    """The code points after each sentence of one block and the white space behind it, up to the block's length."""
+    """The code points after each sentence of one block and its white space, up to the block's length."""
     positions = Positions(block)
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Sentence, block)
     ends: list[int] = []
@@ -171,7 +62,7 @@ def sentence_ends(block: str) -> list[int]:
 
 
 def _is_abbreviated(before: str, after: str) -> bool:
-    """Whether the stop that ends `before` belongs to an abbreviation, so that the sentence goes on in `after`."""
+    """Whether the stop at the end of `before` is an abbreviation's, so that the sentence goes on."""
     found = _LAST_WORD.search(before)
     if not found:
         return False
@@ -189,58 +80,3 @@ def _is_name_part(word: str, after: str) -> bool:
     """Whether a capital after an acronym such as "U.S." goes on in the same sentence, as in "U.S. Army"."""
     following = after.split(maxsplit=1)[0] if after.strip() else ""
     return "." in word and len(word) > 1 and following.strip(",.").lower() not in _OPENERS
-
-
-_OPENERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "in",
-        "on",
-        "at",
-        "but",
-        "and",
-        "or",
-        "so",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "when",
-        "while",
-        "after",
-        "before",
-        "if",
-        "as",
-        "for",
-        "from",
-        "with",
-        "by",
-        "then",
-        "now",
-        "no",
-        "not",
-        "what",
-        "who",
-        "how",
-        "why",
-        "where",
-        "however",
-        "meanwhile",
-    ]
-)

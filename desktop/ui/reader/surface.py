@@ -1,5 +1,6 @@
 """What a text view paints beneath and above the letters, and which strips of it are painted again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPointF, QRect, Qt
@@ -10,6 +11,7 @@ from desktop.ui.reader.caret import WIDTH as CARET_WIDTH
 from desktop.ui.reader.caret import Caret
 from desktop.ui.reader.flash import Flash
 from desktop.ui.reader.geometry import TextGeometry
+from desktop.ui.reader.marks import Mark
 from desktop.ui.reader.painting import MarkPainter
 from desktop.ui.reader.tints import Tints
 from desktop.ui.theme import Theme
@@ -44,6 +46,43 @@ class Surface(QObject):
         """The tie that is drawn in the right margin."""
         self.caret.changed.connect(self._repaint_caret)
         self.flash.changed.connect(self.repaint_passage)
+
+    def set_marks(self, marks: Iterable[Mark]) -> None:
+        """Show exactly these marks."""
+        self.marks.index.replace(marks)
+        if self.marks.selected_mark is None:
+            self.marks.selected = None
+        self._edit.viewport().update()
+
+    def change_marks(self, changed: Iterable[Mark], gone: Iterable[int]) -> None:
+        """Show these marks as they are now and not those that are gone; only their strips are repainted."""
+        index = self.marks.index
+        for mark_id in gone:
+            self._repaint_mark(index.remove(mark_id))
+            if mark_id == self.marks.selected:
+                self.marks.selected = None
+        for mark in changed:
+            old = index.put(mark)
+            if old is not None and (old.start, old.end) != (mark.start, mark.end):
+                self._repaint_mark(old)
+            self._repaint_mark(mark)
+
+    def select_mark(self, mark_id: int | None) -> Mark | None:
+        """Outline a mark, which is returned where it was not outlined before."""
+        before = self.marks.selected_mark
+        self.marks.selected = mark_id
+        chosen = self.marks.selected_mark
+        if chosen is None:
+            self.marks.selected = None
+        if chosen == before:
+            return None
+        self._repaint_mark(before)
+        self._repaint_mark(chosen)
+        return chosen
+
+    def _repaint_mark(self, mark: Mark | None) -> None:
+        if mark is not None:
+            self.repaint_passage(mark.start, mark.end)
 
     def paint_beneath(self, strip: QRect) -> None:
         """Paper, grounds, bars and the lit passage."""

@@ -17,12 +17,10 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPaintEvent,
     QResizeEvent,
-    QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
-from desktop.domain.anchor import trimmed
 from desktop.domain.article import Version
 from desktop.domain.body import Body
 from desktop.ui.reader.column import LONG_TEXT, Column
@@ -35,7 +33,7 @@ from desktop.ui.reader.marks import Mark, MarkIndex
 from desktop.ui.reader.place import Place
 from desktop.ui.reader.points import Points
 from desktop.ui.reader.positions import Positions
-from desktop.ui.reader.sentences import sentence_at
+from desktop.ui.reader.selection import Selection
 from desktop.ui.reader.spoken import spoken
 from desktop.ui.reader.surface import Bow, Surface
 from desktop.ui.reader.tints import reading_palette
@@ -43,12 +41,14 @@ from desktop.ui.theme import Theme, reading_face
 from desktop.ui.widgets.announce import announce
 from desktop.ui.widgets.plain import tooltip
 
+_NOTHING = Body("", ())
+
 
 class TextView(QTextEdit):
     """A read-only text with a caret, a selection, and marks beneath the letters.
 
-    Alt+Shift+Left and Right move the end of the selected mark by a word, Alt+Shift+Up and Down by a character; with Ctrl
-    they move its start.
+    Alt+Shift+Left and Right move the end of the selected mark by a word, Alt+Shift+Up and Down by a character;
+    with Ctrl they move its start.
     """
 
     passage_changed = Signal()
@@ -89,28 +89,14 @@ class TextView(QTextEdit):
         self._surface = Surface(self, self._geometry, theme)
         self._painter = self._surface.marks
         self._points = Points(self._geometry)
+        self._selection = Selection(self, self._points, self._place)
         self._column = Column(self, style.measure)
-        self._set_up_widget()
+        _set_up(self)
         self._hand = Hand(self, self._points, self._painter)
         self._drops = Drops(self, self._points)
         self._connect()
         self.setPalette(reading_palette(theme, self.palette()))
         self.show_version(None)
-
-    def _set_up_widget(self) -> None:
-        self.setReadOnly(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setAcceptDrops(True)
-        self.setAutoFillBackground(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.viewport().setMouseTracking(True)
 
     def _connect(self) -> None:
         self._theme.changed.connect(self._on_theme_changed)
@@ -131,26 +117,13 @@ class TextView(QTextEdit):
     def show_version(self, version: Version | None) -> None:
         """Show another text, from its top and without marks; None shows nothing."""
         self._version = version
-        self._points.version = version
-        self._positions = self._points.positions = self._painter.positions = Positions(
-            version.text if version else ""
-        )
-        self._painter.markers = {
-            self._positions.to_qt(block.start): block.marker
-            for block in (version.body.blocks if version else ())
-            if block.marker
-        }
-        self._painter.index = MarkIndex([block.start for block in version.body.blocks] if version else ())
-        self._painter.selected = None
+        self._positions = Positions(version.text if version else "")
+        self._points.show(version, self._positions)
+        self._painter.show(version.body if version else _NOTHING, self._positions)
         self._surface.flash.stop()
         self._set_document()
         self._place.go_to(0)
         self.passage_changed.emit()
-
-    @property
-    def style_of_reading(self) -> ReadingStyle:
-        """How the text is set."""
-        return self._style
 
     def set_reading_style(self, style: ReadingStyle) -> None:
         """Set the text in another way; the line being read stays."""
@@ -165,10 +138,9 @@ class TextView(QTextEdit):
 
     def _reset_document(self) -> None:
         """Build the document anew from the same text, with caret, selection and place as they were."""
-        place, cursor = self.place(), self.textCursor()
-        anchor, position = cursor.anchor(), cursor.position()
+        place, ends = self.place(), self._selection.ends()
         self._set_document()
-        self._select(anchor, position)
+        self._selection.select(*ends)
         self.go_to_place(place)
 
     def _set_document(self) -> None:
@@ -176,7 +148,7 @@ class TextView(QTextEdit):
         font.setFamilies([reading_face(self._style.face)])
         font.setPointSizeF(self._style.size)
         old = self.document() if self.document().parent() is self else None
-        body = self._version.body if self._version else Body("", ())
+        body = self._version.body if self._version else _NOTHING
         document = make_document(body, self._positions, Setting(font, self._style, Inks.of(self._theme)), self)
         self._column.prepare(document)
         self._geometry.forget()
@@ -188,70 +160,41 @@ class TextView(QTextEdit):
 
     # Marks
 
+    @property
+    def marks(self) -> MarkIndex:
+        """The marks by place; they change only through `set_marks` and `change_marks`."""
+        return self._painter.index
+
     def set_marks(self, marks: Iterable[Mark]) -> None:
         """Show exactly these marks."""
-        self._painter.index.replace(marks)
-        if self.selected_mark is None:
-            self._painter.selected = None
-        self.viewport().update()
+        self._surface.set_marks(marks)
 
     def change_marks(self, changed: Iterable[Mark], gone: Iterable[int] = ()) -> None:
         """Show these marks as they are now and not those that are gone; only their strips are repainted."""
-        for mark_id in gone:
-            old = self._painter.index.remove(mark_id)
-            if old is not None:
-                self._surface.repaint_passage(old.start, old.end)
-            if mark_id == self._painter.selected:
-                self._painter.selected = None
-        for mark in changed:
-            old = self._painter.index.put(mark)
-            if old is not None and (old.start, old.end) != (mark.start, mark.end):
-                self._surface.repaint_passage(old.start, old.end)
-            self._surface.repaint_passage(mark.start, mark.end)
+        self._surface.change_marks(changed, gone)
+
+    @property
+    def selected_mark(self) -> int | None:
+        """The id of the mark that is outlined."""
+        selected = self._painter.selected_mark
+        return selected.id if selected is not None else None
+
+    def select_mark(self, mark_id: int | None) -> None:
+        """Outline a mark and announce it to screen readers; None outlines none."""
+        chosen = self._surface.select_mark(mark_id)
+        if chosen is not None and self._version is not None:
+            announce(self, spoken(chosen, self._version.text))
+
+    def neighbouring_mark(self, step: int) -> Mark | None:
+        """The next mark (1) or the previous one (-1) from the selected mark or the caret, round the ends."""
+        selected = self._painter.selected_mark
+        here = (selected.start, selected.end, selected.id) if selected else (self.caret(), -1, -1)
+        return self.marks.neighbour(here, step)
 
     def show_bow(self, one: tuple[int, int] | None, other: tuple[int, int] | None, colour: QColor) -> None:
         """Tie two passages of this text in the right margin; None unties them."""
         self._surface.bow = Bow(one, other, colour) if one is not None and other is not None else None
         self.viewport().update()
-
-    def marks(self) -> list[Mark]:
-        """All marks, in no order."""
-        return list(self._painter.index)
-
-    def mark(self, mark_id: int) -> Mark | None:
-        """The mark of that id, if it is shown here."""
-        return self._painter.index.mark(mark_id)
-
-    def mark_over(self, start: int, end: int) -> int | None:
-        """The newest mark of exactly this passage."""
-        return self._painter.index.over(start, end)
-
-    def neighbouring_mark(self, step: int) -> Mark | None:
-        """The next mark (1) or the previous one (-1) of the selected mark or the caret, round the text's ends."""
-        selected = self._mark_or_none(self._painter.selected)
-        here = (selected.start, selected.end, selected.id) if selected else (self.caret(), -1, -1)
-        return self._painter.index.neighbour(here, step)
-
-    @property
-    def selected_mark(self) -> int | None:
-        """The id of the mark that is outlined."""
-        selected = self._painter.selected
-        return selected if selected is not None and selected in self._painter.index else None
-
-    def select_mark(self, mark_id: int | None) -> None:
-        """Outline a mark and announce it to screen readers; None outlines none."""
-        if mark_id == self._painter.selected:
-            return
-        before, chosen = self._mark_or_none(self._painter.selected), self._mark_or_none(mark_id)
-        self._painter.selected = chosen.id if chosen else None
-        for mark in (before, chosen):
-            if mark is not None:
-                self._surface.repaint_passage(mark.start, mark.end)
-        if chosen is not None and self._version is not None:
-            announce(self, spoken(chosen, self._version.text))
-
-    def _mark_or_none(self, mark_id: int | None) -> Mark | None:
-        return None if mark_id is None else self._painter.index.mark(mark_id)
 
     def mark_at(self, point: QPoint) -> Mark | None:
         """The smallest mark under a point of the viewport, or the one whose bar or badge is there."""
@@ -261,10 +204,10 @@ class TextView(QTextEdit):
     def next_overlap(self) -> int | None:
         """Take the next larger mark over the caret or the selected mark, the smallest after the largest."""
         offset = self.caret()
-        selected = self._mark_or_none(self._painter.selected)
+        selected = self._painter.selected_mark
         if selected is not None and not selected.start <= offset <= selected.end:
             offset = selected.start
-        found = self._painter.index.at(offset) or self._painter.index.at(max(0, offset - 1))
+        found = self.marks.at(offset) or self.marks.at(max(0, offset - 1))
         return self._hand.take_next(found)
 
     @property
@@ -276,48 +219,28 @@ class TextView(QTextEdit):
 
     def caret(self) -> int:
         """The code point before which the caret stands."""
-        return self._positions.to_text(self.textCursor().position())
+        return self._selection.caret()
+
+    def set_caret(self, offset: int) -> None:
+        """Put the caret before a code point, with nothing selected; the text is not scrolled."""
+        self._selection.select(offset, offset)
 
     def passage(self) -> tuple[int, int] | None:
         """The selected passage without white space at its ends; None where nothing is selected."""
-        cursor = self.textCursor()
-        if self._version is None or not cursor.hasSelection():
-            return None
-        start = self._positions.to_text(cursor.selectionStart())
-        end = self._positions.to_text(cursor.selectionEnd())
-        start, end = trimmed(self._version.text, start, end)
-        return (start, end) if start < end else None
+        return self._selection.passage()
 
     def set_passage(self, start: int, end: int) -> None:
-        """Select a passage, the caret at its end; an empty one sets the caret."""
-        self._select(self._positions.to_qt(start), self._positions.to_qt(end))
-
-    def set_caret(self, offset: int) -> None:
-        """Put the caret before a code point, with nothing selected."""
-        self.set_passage(offset, offset)
+        """Select a passage, the caret at its end; the text is not scrolled."""
+        self._selection.select(start, end)
 
     def select_sentence(self) -> None:
         """Select the sentence at the caret, or grow the selection to whole sentences."""
-        if self._version is None:
-            return
-        start, end = self.passage() or (self.caret(), self.caret())
-        low, high = sentence_at(self._version.text, start)
-        if end > high:
-            high = max(high, sentence_at(self._version.text, end - 1)[1])
-        self.set_passage(low, high)
-
-    def _select(self, anchor: int, position: int) -> None:
-        cursor = self.textCursor()
-        cursor.setPosition(anchor)
-        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        self._selection.grow_to_sentence()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What copying and dragging text away yield: the version's own characters."""
         data = QMimeData()
-        passage = self.passage()
-        if passage is not None and self._version is not None:
-            data.setText(self._version.text[slice(*passage)])
+        data.setText(self._selection.words())
         return data
 
     # Place
@@ -354,9 +277,7 @@ class TextView(QTextEdit):
         """How far down the whole text a code point stands, 0 to 1; by characters where the text is long."""
         if self.length >= LONG_TEXT:
             return offset / self.length
-        bar = self.verticalScrollBar()
-        total = max(1, bar.maximum() + self.viewport().height())
-        return min(1.0, self._geometry.line_top(self._positions.to_qt(offset))[0] / total)
+        return self._place.fraction(self._positions.to_qt(offset))
 
     def rect_of(self, start: int, end: int) -> QRect:
         """The box around the lines of a passage that are in sight, in viewport pixels; null when none is."""
@@ -419,7 +340,7 @@ class TextView(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Shift+arrows move the selected mark's edges; the rest is Qt's."""
-        selected = self._mark_or_none(self._painter.selected)
+        selected = self._painter.selected_mark
         step = edge_step(event)
         if step is None or selected is None or self._version is None:
             super().keyPressEvent(event)
@@ -479,3 +400,20 @@ class TextView(QTextEdit):
     def dropEvent(self, event: QDropEvent) -> None:
         """It was let go here."""
         self._drops.dropped(event)
+
+
+def _set_up(view: QTextEdit) -> None:
+    """Have Qt only show: no editing, no undo, an opaque viewport so that scrolling can move its pixels."""
+    view.setReadOnly(True)
+    view.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    view.setUndoRedoEnabled(False)
+    view.setTabChangesFocus(True)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    view.setAcceptDrops(True)
+    view.setAutoFillBackground(True)
+    view.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    view.viewport().setMouseTracking(True)

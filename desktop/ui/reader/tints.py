@@ -17,9 +17,9 @@ _PENS = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.Pe
 class Tints:
     """Each tag colour as a translucent ground for text and as a solid sign, in the theme of the moment.
 
-    A ground is first moved towards the paper until ink reaches 5.2 : 1 on it (relative luminance as in WCAG 2.2),
-    so that any number of grounds over each other stays above 4.5 : 1; a sign is moved away from the paper until
-    it has 3 : 1.
+    A ground is first moved towards the paper until ink reaches 5.2 : 1 on it (luminance as in WCAG 2.2), so
+    that any number of grounds over each other stays above 4.5 : 1; a sign is moved away from the paper until it
+    has 3 : 1.
     """
 
     def __init__(self, theme: Theme) -> None:

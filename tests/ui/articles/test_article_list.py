@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -178,23 +176,6 @@ def test_another_library_is_read_anew(tmp_path, events, story, pane):
     assert pane.view.current_id is None
     events.leave()
     other.close()
-
-
-def test_four_thousand_articles_are_filtered_within_a_moment(library, pane):
-    with library.action("Fill"):
-        for number in range(4000):
-            library.articles.add(_short(number))
-    pane.filter.setText("report 1")
-    started = time.perf_counter()
-    pane.filter.setText("report 12")
-    assert time.perf_counter() - started < 0.25
-    assert len(ids(pane.view)) > 100
-
-
-def _short(number):
-    from tests.builders import imported
-
-    return imported(f"Text {number}", f"Report {number}", publisher=f"Paper {number % 40}")
 
 
 def test_a_click_selects_and_opens_nothing(qtbot, story, pane):

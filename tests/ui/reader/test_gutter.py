@@ -56,10 +56,7 @@ def coloured(gutter: Gutter, colour: QColor) -> set[int]:
     """The rows of the gutter in which something of this colour is painted."""
     picture = gutter.grab().toImage()
     return {
-        y
-        for y in range(picture.height())
-        for x in range(picture.width())
-        if picture.pixelColor(x, y) == colour
+        y for y in range(picture.height()) for x in range(picture.width()) if picture.pixelColor(x, y) == colour
     }
 
 

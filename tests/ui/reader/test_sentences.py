@@ -13,7 +13,11 @@ from desktop.ui.reader.sentences import sentence_at
         ("The U.S. Army came. It left.", "Army", "The U.S. Army came."),
         ("He lives in the U.S. The river is far.", "lives", "He lives in the U.S."),
         ("J. R. R. Tolkien wrote it. I read it.", "wrote", "J. R. R. Tolkien wrote it."),
-        ("It cost about 3.5 million, i.e. Too much. No.", "million", "It cost about 3.5 million, i.e. Too much."),
+        (
+            "It cost about 3.5 million, i.e. Too much. No.",
+            "million",
+            "It cost about 3.5 million, i.e. Too much.",
+        ),
         ("“It sank.” Nobody spoke.", "Nobody", "Nobody spoke."),
         ("It was he and I. They left.", "They", "They left."),
         ("One 😀 two. Three 😀 four. Five.", "four", "Three 😀 four."),

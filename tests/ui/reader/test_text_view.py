@@ -17,7 +17,9 @@ from desktop.ui.theme import Theme
 from tests.ui.reader.conftest import mark_of, middle_of, span_of, version_of
 
 Show = Callable[..., TextView]
-LONG = "\n".join(f"Paragraph {number} tells of the ferry and its crew, of wind and water." for number in range(400))
+LONG = "\n".join(
+    f"Paragraph {number} tells of the ferry and its crew, of wind and water." for number in range(400)
+)
 
 
 def click(view: TextView, words: str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -105,9 +107,7 @@ def test_a_double_click_on_a_highlight_asks_for_its_note(show: Show, qtbot: QtBo
     view = show()
     view.set_marks([mark_of(view, 7, "twelve people")])
     with qtbot.waitSignal(view.note_wanted) as asked:
-        QTest.mouseDClick(
-            view.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(view, "twelve people")
-        )
+        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(view, "twelve people"))
     assert asked.args == [7]
 
 
@@ -191,7 +191,9 @@ def test_an_edge_is_pulled_by_its_handle(show: Show, qtbot: QtBot) -> None:
 
 def test_a_link_is_followed_only_with_ctrl(show: Show, qtbot: QtBot) -> None:
     builder = BodyBuilder()
-    builder.add(BlockKind.PARAGRAPH, [Run("See "), Run("the list", SpanKind.LINK, "https://a.example"), Run(".")])
+    builder.add(
+        BlockKind.PARAGRAPH, [Run("See "), Run("the list", SpanKind.LINK, "https://a.example"), Run(".")]
+    )
     view = show(builder.body())
     asked: list[str] = []
     view.link_activated.connect(asked.append)
@@ -358,3 +360,35 @@ def test_a_character_is_found_where_it_is_drawn(show: Show) -> None:
             assert view.mark_at(box.center()) is not None
 
     check()
+
+
+def test_setting_the_caret_elsewhere_does_not_scroll(show: Show) -> None:
+    view = show(LONG)
+    place = span_of(view, "Paragraph 200 tells")[0]
+    view.go_to_place(place)
+    view.set_passage(*span_of(view, "Paragraph 5 tells"))
+    view.set_caret(view.length)
+    assert view.place() == place
+
+
+def test_a_long_text_is_broken_anew_only_when_the_hand_rests(show: Show, qtbot: QtBot) -> None:
+    view = show("\n".join(LONG for _ in range(6)))
+    place = view.length // 2
+    view.go_to_place(place)
+    place = view.place()
+    width = view.lineWrapColumnOrWidth()
+    for narrower in (560, 500, 440):
+        view.resize(narrower, 520)
+        assert view.lineWrapColumnOrWidth() == width
+    qtbot.waitUntil(lambda: view.lineWrapColumnOrWidth() < width)
+    assert view.place() == place
+    assert abs(view.y_of(place, place + 5)[0]) < 30
+
+
+def test_a_block_without_a_space_is_shown_and_hit(show: Show) -> None:
+    view = show("x" * 200_000)
+    view.reveal(150_000, 150_010)
+    box = view.rect_of(150_000, 150_010)
+    assert view.viewport().rect().contains(box)
+    view.set_marks([Mark(1, 150_000, 150_010)])
+    assert view.mark_at(box.center()) is not None

@@ -1,0 +1,59 @@
+"""The passage that is selected in a text view, in code points."""
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from desktop.domain.anchor import trimmed
+from desktop.ui.reader.place import Place
+from desktop.ui.reader.points import Points
+from desktop.ui.reader.sentences import sentence_at
+
+
+class Selection:
+    """Caret and selection of one text edit; setting them never scrolls."""
+
+    def __init__(self, edit: QTextEdit, points: Points, place: Place) -> None:
+        self._edit = edit
+        self._points = points
+        self._place = place
+
+    @property
+    def _text(self) -> str:
+        return self._points.version.text if self._points.version else ""
+
+    def caret(self) -> int:
+        """The code point before which the caret stands."""
+        return self._points.positions.to_text(self._edit.textCursor().position())
+
+    def ends(self) -> tuple[int, int]:
+        """Where the selection was begun and where the caret is; equal where nothing is selected."""
+        to_text = self._points.positions.to_text
+        cursor = self._edit.textCursor()
+        return to_text(cursor.anchor()), to_text(cursor.position())
+
+    def passage(self) -> tuple[int, int] | None:
+        """What is selected, without white space at its ends; None where that is nothing."""
+        start, end = trimmed(self._text, *sorted(self.ends()))
+        return (start, end) if start < end else None
+
+    def words(self) -> str:
+        """The version's own characters in the selection."""
+        start, end = sorted(self.ends())
+        return self._text[start:end]
+
+    def select(self, anchor: int, caret: int) -> None:
+        """Select from one code point to another, before which the caret then stands."""
+        to_qt = self._points.positions.to_qt
+        cursor = self._edit.textCursor()
+        cursor.setPosition(to_qt(anchor))
+        cursor.setPosition(to_qt(caret), QTextCursor.MoveMode.KeepAnchor)
+        with self._place.held():
+            self._edit.setTextCursor(cursor)
+
+    def grow_to_sentence(self) -> None:
+        """Select the sentence at the caret, or grow the selection to whole sentences."""
+        start, end = self.passage() or (self.caret(), self.caret())
+        low, high = sentence_at(self._text, start)
+        if end > high:
+            high = max(high, sentence_at(self._text, end - 1)[1])
+        self.select(low, high)
