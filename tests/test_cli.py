@@ -124,6 +124,13 @@ def test_import_makes_the_library_and_tells_of_each_article(run, tmp_path, sourc
     assert [a.title for a in articles] == ["Ferry sinks", "Storm passes"]
 
 
+def test_an_import_is_undone_in_one_step(run, tmp_path, sources):
+    run("import", tmp_path / "new.diptych", sources)
+    with open_library(tmp_path / "new.diptych") as library:
+        assert library.undo() == "Add article"
+        assert library.articles.all() == []
+
+
 def test_importing_the_same_bytes_again_adds_nothing(run, tmp_path, sources):
     run("import", tmp_path / "new.diptych", sources)
     status, out, err = run("import", tmp_path / "new.diptych", sources / "a.txt")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from desktop.cli.opening import reading
 from desktop.cli.speaking import WrongCallError, counted, say
+from desktop.domain.annotation import COLUMNS
 from desktop.errors import UserError
 
 
@@ -14,20 +15,19 @@ def run(arguments: Namespace) -> int:
     from desktop.store import exporting
 
     output: Path = arguments.output
+    is_file = _is_file_name(output)
+    kinds = arguments.kind or (["highlights"] if is_file else list(COLUMNS))
+    if is_file and len(kinds) > 1:
+        raise WrongCallError("one file holds one table: give one --kind, or a folder as --output")
+    _refuse_library(output, arguments.library)
     with reading(arguments.library) as library:
-        tables = exporting.tables(library, article_uid=arguments.article, tag=arguments.tag)
-    if _is_file_name(output):
-        kinds = arguments.kind or ["highlights"]
-        if len(kinds) > 1:
-            raise WrongCallError("one file holds one table: give one --kind, or a folder as --output")
-        _refuse_library(output, arguments.library)
-        table = next(table for table in tables if table.name == kinds[0])
-        csv_files.write_table(output, table, raw=arguments.raw)
-        say(f"{output}  ({counted(len(table.rows), 'row')})")
+        tables = exporting.tables(library, article_uid=arguments.article, tag=arguments.tag, only=kinds)
+    rows = {table.name: len(table.rows) for table in tables}
+    if is_file:
+        csv_files.write_table(output, tables[0], raw=arguments.raw)
+        say(f"{output}  ({counted(rows[kinds[0]], 'row')})")
         return 0
-    chosen = [table for table in tables if arguments.kind is None or table.name in arguments.kind]
-    rows = {table.name: len(table.rows) for table in chosen}
-    for path in csv_files.write_set(output, chosen, raw=arguments.raw):
+    for path in csv_files.write_set(output, tables, raw=arguments.raw):
         say(f"{path}  ({counted(rows[path.stem], 'row')})")
     return 0
 
@@ -37,5 +37,5 @@ def _is_file_name(output: Path) -> bool:
 
 
 def _refuse_library(output: Path, library: Path) -> None:
-    if output.exists() and output.samefile(library):
+    if output.exists() and library.exists() and output.samefile(library):
         raise UserError(f"{output} is the library itself, so nothing was exported. Choose another name.")

@@ -34,8 +34,10 @@ def run(arguments: Namespace) -> int:
     with writing(arguments.library, may_make=True) as library:
         if is_new:
             say(f"made  {arguments.library}")
+        step = None
         for imported in chain([first], sources):
-            _take(library, arguments, imported)
+            if _take(library, arguments, imported, step):
+                step = library.newest_step  # all sources of one call are undone together
     return 1 if addresses or sources.failed else 0
 
 
@@ -76,7 +78,8 @@ def _refuse_sharing(arguments: Namespace, sources: int) -> None:
             raise WrongCallError(f"--{option.replace('_', '-')} is for one source, and there are {sources}")
 
 
-def _take(library: "Library", arguments: Namespace, imported: "ImportedArticle") -> None:
+def _take(library: "Library", arguments: Namespace, imported: "ImportedArticle", step: int | None) -> bool:
+    """Add an article, joining the undo step; False where its bytes are in the library already."""
     told = {
         "title": arguments.title,
         "publisher": arguments.publisher,
@@ -89,15 +92,18 @@ def _take(library: "Library", arguments: Namespace, imported: "ImportedArticle")
     if there is not None:
         article = library.articles.one(there)
         say(f"already there  {shown(article.title)}  {article.uid}")
-        return
-    word, article_id = _added(library, arguments.as_version_of, imported)
+        return False
+    word, article_id = _added(library, arguments.as_version_of, imported, step)
     article = library.articles.one(article_id)
     say(f"{word}  {shown(article.title)}  ({article.characters:,} characters)  {article.uid}")
+    return True
 
 
-def _added(library: "Library", version_of: str | None, imported: "ImportedArticle") -> tuple[str, int]:
+def _added(
+    library: "Library", version_of: str | None, imported: "ImportedArticle", step: int | None
+) -> tuple[str, int]:
     if version_of is None:
-        return "added", library.articles.add(imported)
+        return "added", library.articles.add(imported, join=step)
     article = library.articles.with_uid(version_of)
     if article is None:
         raise LibraryError(

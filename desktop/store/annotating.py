@@ -49,7 +49,7 @@ class _Arriving:
         self._hashes = {row.text("article_id"): row for row in tables.get("articles", ())}
         self._articles: dict[tuple[str, str, str], int | None] = {}
         self._texts: dict[tuple[int, str], tuple[int, str]] = {}
-        self._tags = {name: tag_id for tag_id, name in tag_cell_names(library.tags.all()).items()}
+        self._tags = {name: tag_id for tag_id, name in tag_cell_names(library.tags.uncounted()).items()}
 
     def all(self) -> Arrival:
         """Take in every row, those first that others refer to."""

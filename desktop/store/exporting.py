@@ -1,7 +1,8 @@
 """Reads everything that an export holds, in one pass and as of one moment."""
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from desktop.domain.annotation import COLUMNS, Cell, Table, joined_tags, path_of, tag_cell_names
@@ -80,6 +81,16 @@ WHERE c.id IN chosen_claim AND a.id IN chosen_article
 ORDER BY c.statement, c.uid, a.added_at, a.uid
 """
 
+_SELECTS = {
+    "highlights": _HIGHLIGHTS,
+    "contradictions": _RELATIONS.replace("ORDER", f"AND {_CONTRADICTION} ORDER"),
+    "relations": _RELATIONS,
+    "claims": _CLAIMS,
+    "articles": _ARTICLES,
+    "highlight_tags": _HIGHLIGHT_TAGS,
+    "coverage": _COVERAGE,
+}
+
 # What is chosen by :article and :tag, each NULL where it narrows nothing.
 _CHOSEN = """
 WITH chosen(id) AS MATERIALIZED (
@@ -98,8 +109,14 @@ chosen_claim(id) AS MATERIALIZED (
 """
 
 
-def tables(library: "Library", *, article_uid: str | None = None, tag: str | None = None) -> list[Table]:
-    """Every table of `domain.annotation.COLUMNS`, its rows in an order that no row id decides.
+def tables(
+    library: "Library",
+    *,
+    article_uid: str | None = None,
+    tag: str | None = None,
+    only: Collection[str] = tuple(COLUMNS),
+) -> list[Table]:
+    """The tables of `domain.annotation.COLUMNS` named in `only`, their rows in an order that no row id decides.
 
     With `article_uid` or `tag` (a name, or a path "Parent / name") only the highlights there, the relations
     that end at one of them, and their claims, articles and tags; counts are still those of the whole library.
@@ -107,33 +124,25 @@ def tables(library: "Library", *, article_uid: str | None = None, tag: str | Non
     """
     db = library.connection
     with told_plainly(library.path), db.atomic():  # one transaction, so that all tables are of one moment
-        tags = library.tags.all()
+        tags = library.tags.all() if "tags" in only else library.tags.uncounted()
         names = tag_cell_names(tags)
         values = {"article": _article_id(library, article_uid), "tag": _tag_id(tags, names, tag)}
-        cells = _tag_cells(db, names)
+        cells = _tag_cells(db, names) if "highlights" in only else {}
         db.conn.create_function("tag_cell", 1, lambda highlight: cells.get(highlight, ""))
         db.conn.create_function("tag_name", 1, names.__getitem__)
-        selects = {
-            "highlights": _HIGHLIGHTS,
-            "contradictions": _RELATIONS.replace("ORDER", f"AND {_CONTRADICTION} ORDER"),
-            "relations": _RELATIONS,
-            "claims": _CLAIMS,
-            "articles": _ARTICLES,
-            "highlight_tags": _HIGHLIGHT_TAGS,
-            "coverage": _COVERAGE,
+        found: dict[str, list[tuple[Cell, ...]]] = {
+            name: db.execute(_narrowed(_SELECTS[name], values), values).fetchall()
+            for name in only
+            if name in _SELECTS
         }
-        found = {name: db.execute(_CHOSEN + sql, values).fetchall() for name, sql in selects.items()}
-        narrowed = article_uid is not None or tag is not None
-        used = {row[1] for row in found["highlight_tags"]} if narrowed else set(names.values())
-    found["tags"] = _tag_rows(tags, names, used)
-    return [Table(name, found[name]) for name in COLUMNS]
+        if "tags" in only:
+            found["tags"] = _tag_rows(tags, names, _used_tags(db, values))
+    return [Table(name, found[name]) for name in COLUMNS if name in only]
 
 
 def articles(library: "Library") -> Table:
     """The table of the articles alone."""
-    values = {"article": None, "tag": None}
-    with told_plainly(library.path):
-        return Table("articles", library.connection.execute(_CHOSEN + _ARTICLES, values).fetchall())
+    return tables(library, only=["articles"])[0]
 
 
 def _article_id(library: "Library", uid: str | None) -> int | None:
@@ -160,6 +169,23 @@ def _tag_id(tags: list["Tag"], names: Mapping[int, str], wanted: str | None) -> 
     raise UserError(f"There is no tag called “{wanted}”. Upper and lower case matter.")
 
 
+def _narrowed(sql: str, values: Mapping[str, int | None]) -> str:
+    """The query for what is chosen; for everything it is asked more simply, and is much faster."""
+    if any(values.values()):
+        return _CHOSEN + sql
+    return re.sub(r"\w+\.id IN chosen\w*", "1", sql)
+
+
+def _used_tags(db: "Database", values: dict[str, int | None]) -> set[int]:
+    """The ids of the tags that what is chosen carries; of all tags where nothing narrows it."""
+    sql = (
+        "SELECT tag FROM highlight_tag WHERE highlight IN chosen"
+        if any(values.values())
+        else "SELECT id FROM tag"
+    )
+    return {row[0] for row in db.execute((_CHOSEN if any(values.values()) else "") + sql, values)}
+
+
 def _tag_cells(db: "Database", names: Mapping[int, str]) -> dict[int, str]:
     """What stands in the tags column of each highlight that has any, tags in the order they were given."""
     given: dict[int, list[str]] = defaultdict(list)
@@ -168,13 +194,13 @@ def _tag_cells(db: "Database", names: Mapping[int, str]) -> dict[int, str]:
     return {highlight: joined_tags(some) for highlight, some in given.items()}
 
 
-def _tag_rows(tags: list["Tag"], names: Mapping[int, str], used: set[str]) -> list[tuple[Cell, ...]]:
+def _tag_rows(tags: list["Tag"], names: Mapping[int, str], used: set[int]) -> list[tuple[Cell, ...]]:
     """The rows of the tags that are used, and of those above them, by path."""
     by_id = {tag.id: tag for tag in tags}
     above = {tag.id: by_id.get(tag.parent_id or 0) for tag in tags}
     kept: set[int] = set()
     for tag in tags:
-        at = tag if names[tag.id] in used else None
+        at = tag if tag.id in used else None
         while at is not None and at.id not in kept:
             kept.add(at.id)
             at = above[at.id]

@@ -85,6 +85,11 @@ class Highlights:
         """The highlights that carry a tag, by article and place."""
         return self._read("h.id IN (SELECT highlight FROM highlight_tag WHERE tag = ?)", [tag_id])
 
+    def speakers(self) -> list[str]:
+        """Everyone whom a highlight names as its speaker, by name."""
+        rows = self._db.execute("SELECT DISTINCT speaker FROM highlight WHERE speaker <> '' ORDER BY speaker")
+        return [row[0] for row in rows]
+
     def passages(self, ids: Iterable[int] | None = None) -> list[Passage]:
         """The highlights with what lists show of their articles: all, or those with these ids."""
         if ids is None:

@@ -48,6 +48,22 @@ class Search:
             *self._claims(match, limit),
         ]
 
+    def article_ids(self, query: str) -> set[int]:
+        """The articles that hold every word of `query` in their text or in what is known of them."""
+        match = as_match(query)
+        if not match:
+            return set()
+        in_texts = "SELECT v.article FROM {0} JOIN version v ON v.id = {0}.rowid WHERE {0} MATCH ?"
+        found = {row[0] for row in self._db.execute(in_texts.format("version_words"), [match])}
+        found.update(
+            row[0]
+            for row in self._db.execute("SELECT rowid FROM article_words WHERE article_words MATCH ?", [match])
+        )
+        if is_unspaced(query) and len(query.strip()) >= 3:
+            rows = self._db.execute(in_texts.format("version_trigrams"), [_quoted(query.strip())])
+            found.update(row[0] for row in rows)
+        return found
+
     def _articles(self, query: str, match: str, limit: int) -> Iterator[Hit]:
         seen: set[int] = set()
         for row in self._article_rows(query, match, limit):

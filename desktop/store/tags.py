@@ -33,6 +33,11 @@ class Tags:
         """Every tag with its counts, oldest first."""
         return [Tag(*row) for row in self._db.execute(_SELECT + "GROUP BY t.id ORDER BY t.id")]
 
+    def uncounted(self) -> list[Tag]:
+        """Every tag, oldest first, without counting its highlights and articles: both are given as 0."""
+        rows = self._db.execute("SELECT id, name, colour, parent, description, digit FROM tag ORDER BY id")
+        return [Tag(*row) for row in rows]
+
     def one(self, tag_id: int) -> Tag:
         """The tag with this id; raises KeyError."""
         row = self._db.execute(_SELECT + "WHERE t.id = ? GROUP BY t.id", [tag_id]).fetchone()
@@ -53,7 +58,7 @@ class Tags:
         Raises UserError where the name is empty or taken under that parent.
         """
         clean = self._free_name(name, parent_id)
-        tags = self.all()
+        tags = self.uncounted()
         taken = {tag.digit for tag in tags}
         moment = now()
         with self._library.action("Make tag"):
@@ -100,7 +105,7 @@ class Tags:
     def set_digit(self, tag_id: int, digit: int | None) -> None:
         """Give the tag a key from 1 to 9, which another tag then loses, or none."""
         with self._library.action("Set digit of tag"):
-            for tag in self.all():
+            for tag in self.uncounted():
                 if digit is not None and tag.digit == digit and tag.id != tag_id:
                     self._rows.change(tag.id, digit=None)
             self._rows.change(tag_id, digit=digit)
@@ -113,7 +118,7 @@ class Tags:
         with self._library.action("Delete tag"):
             for tag_id in ids:
                 gone = self.one(tag_id)
-                for tag in self.all():
+                for tag in self.uncounted():
                     if tag.parent_id == tag_id:
                         self._free_name(tag.name, gone.parent_id)
                         self._rows.change(tag.id, parent=gone.parent_id)

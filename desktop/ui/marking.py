@@ -61,7 +61,7 @@ class Marking(QObject):
 
     def highlight_with_digit(self, digit: int) -> None:
         """Highlight with the tag of that digit; a selected highlight gets the tag, or loses it."""
-        for tag in self._events.library.tags.all():
+        for tag in self._events.library.tags.uncounted():
             if tag.digit == digit:
                 self.highlight_with(tag.id)
                 return
@@ -308,7 +308,7 @@ class Marking(QObject):
 
     def _last_tag(self) -> int | None:
         """The tag used last; before any was used, the tag with the lowest digit."""
-        tags = {tag.id: tag for tag in self._events.library.tags.all()}
+        tags = {tag.id: tag for tag in self._events.library.tags.uncounted()}
         kept = self._events.library.settings.read(_LAST_TAG)
         if isinstance(kept, int) and kept in tags:
             return kept

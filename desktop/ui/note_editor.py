@@ -53,8 +53,9 @@ class NoteEditor(QPlainTextEdit):
     def save_pending(self) -> None:
         """Save what was typed and is not saved yet."""
         if self._owner is not None and self.is_pending:
-            self._saved = self.toPlainText()
-            self._save(self._owner, self._saved)
+            note = self.toPlainText()
+            self._save(self._owner, note)
+            self._saved = note
 
     def forget(self) -> None:
         """Show nothing, and save nothing: the thing is gone."""

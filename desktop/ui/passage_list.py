@@ -40,6 +40,11 @@ class PassageList(RowView):
         self.clicked_row.connect(self.passage_wanted)
         self.activated_row.connect(self.passage_wanted)
 
+    @property
+    def shown_ids(self) -> list[int]:
+        """The keys of the rows, in order."""
+        return self._passages.ids
+
     def show_passages(self, rows: Sequence[PassageRow]) -> None:
         """Show these instead of the present ones."""
         self._passages.show(rows)

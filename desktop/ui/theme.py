@@ -196,6 +196,9 @@ def _stylesheet_template() -> Template:
 def _stylesheet(one: Scheme, points: float) -> str:
     """The stylesheet in the scheme's colours; `points` is the size of ordinary text, the scale's middle."""
     sizes = {"small": points * 0.9, "large": points * 1.15, "title": points * 1.35}
+    arrow = resources.path(f"themes/arrow-{'dark' if one.is_dark else 'light'}.svg")
     return _stylesheet_template().substitute(
-        one.colours, **{f"size_{name}": f"{size:.1f}pt" for name, size in sizes.items()}
+        one.colours,
+        arrow=arrow.as_posix(),
+        **{f"size_{name}": f"{size:.1f}pt" for name, size in sizes.items()},
     )

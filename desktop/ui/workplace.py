@@ -215,6 +215,9 @@ class Workplace(QObject):
         details.relation_wanted.connect(marking.show_relation)
         details.pick_tag_wanted.connect(self._on_tag_pick_wanted)
         details.left.connect(area.focus_text)
+        details.tag_wanted.connect(self._on_tag_wanted)
+        self.fields.left.connect(area.focus_text)
+        self.contradictions.relation_selected.connect(self._on_relation_selected)
 
     # The library
 
@@ -285,7 +288,7 @@ class Workplace(QObject):
 
     def undo(self) -> None:
         """Take back the newest action and say so."""
-        self.details.save_pending()
+        self._save_pending()
         label = self._events.library.undo()
         if label is not None:
             self.strip.tell(self.tr("Undone: {0}.").format(translated(label)))
@@ -316,6 +319,16 @@ class Workplace(QObject):
         if relation is not None:
             self.contradictions.reveal(relation.id)
 
+    def _on_relation_selected(self, relation_id: int | None) -> None:
+        """The list's own cursor moved: show the fields, and leave the panes where they are."""
+        if relation_id is not None:
+            self.marking.choose_relation(relation_id)
+
+    def _on_tag_wanted(self, tag_id: int) -> None:
+        self.tags_dock.show()
+        self.tags_dock.raise_()
+        self.tags.reveal(tag_id)
+
     def _on_note_opened(self, highlight_id: int) -> None:
         self.details_dock.show()
         self.details_dock.raise_()
@@ -326,7 +339,7 @@ class Workplace(QObject):
         self.details_dock.show()
         self.details_dock.raise_()
         self.details.show_highlight(highlight_id)
-        self.details.pick_claim()
+        self.details.pick_claim(self.area.point_below_passage())
 
     def _on_tag_pick_wanted(self) -> None:
         self.picker.open(self.area.point_below_passage())
@@ -392,10 +405,13 @@ class Workplace(QObject):
     def leave_library(self) -> None:
         """Save what is being typed and where things stand, before the library is closed."""
         if self._events.is_open:
-            self.details.save_pending()
-            self.fields.save_pending()
-            self.claims.save_pending()
+            self._save_pending()
             self._events.library.settings.write(_ARRANGEMENT, self.area.arrangement())
+
+    def _save_pending(self) -> None:
+        """Save what is being typed in the panel."""
+        for pane in (self.details, self.fields, self.claims):
+            pane.save_pending()
 
     def close(self) -> None:
         """Close the window and with it the program."""

@@ -21,15 +21,12 @@ def covers(body):
 def test_whatever_is_added_the_body_keeps_its_rules(blocks):
     builder = BodyBuilder()
     for kind, runs, keep_white in blocks:
-        if keep_white:
-            runs = [Run(run.text.replace("\n", " ").replace("\r", " "), run.kind) for run in runs]
-        if not (keep_white and any("\n" in cleaned(run.text) for run in runs)):
-            builder.add(kind, runs, keep_white=keep_white)
+        builder.add(kind, runs, keep_white=keep_white and not any("\n" in cleaned(run.text) for run in runs))
     body = builder.body()
     assert covers(body)
     assert all("\n" not in body.text[b.start : b.end] for b in body.blocks)
     assert all(0 <= s.start < s.end <= len(body.text) for s in body.spans)
-    assert "\0" not in body.text
+    assert cleaned(body.text) == body.text
     body.text.encode("utf-8")
 
 
@@ -54,7 +51,7 @@ def test_white_space_is_folded_across_runs():
 
 def test_empty_blocks_are_left_out():
     builder = BodyBuilder()
-    for text in ("", "  \n", "one", "\u200b\x00 " if False else " "):
+    for text in ("", "  \n", "one", "\x00 "):
         builder.add(BlockKind.PARAGRAPH, text)
     assert [b.end for b in builder.body().blocks] == [3]
 
@@ -70,7 +67,7 @@ def test_a_mark_that_begins_a_run_joins_the_letter_before_it():
     builder.add(BlockKind.PARAGRAPH, [Run("cafe"), Run("\u0301 noir", SpanKind.EMPHASIS)])
     body = builder.body()
     assert body.text == "café noir"
-    assert body.spans == (InlineSpan(SpanKind.EMPHASIS, 3, 9),)
+    assert body.spans == (InlineSpan(SpanKind.EMPHASIS, 4, 9),)
 
 
 def test_a_long_block_is_broken_at_white_space_and_only_the_first_piece_has_the_marker():

@@ -3,6 +3,8 @@
 import csv
 import os
 import re
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -145,6 +147,24 @@ def test_stopping_from_the_progress_leaves_the_old_file(folder: Path) -> None:
         csv_files.write_table(folder / "t.csv", tags("new"), progress=stop)
     assert cells_of(folder / "t.csv")[1][0] == "old"
     assert names_in(folder) == ["t.csv"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a signal that cannot be caught")
+def test_an_export_that_is_killed_leaves_the_old_files(folder: Path) -> None:
+    csv_files.write_set(folder, [tags("old")])
+    script = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from desktop.domain.annotation import Table\n"
+        "from desktop.formats import csv_files\n"
+        "rows = [(f't{n}', '', '', '', 0, 0) for n in range(2000)]\n"
+        "stop = lambda done, total: done < 1500 or os.kill(os.getpid(), signal.SIGKILL)\n"
+        "csv_files.write_set(Path(sys.argv[1]), [Table('tags', rows)], progress=stop)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(folder)], check=False, timeout=60)
+    assert done.returncode == -9
+    assert cells_of(folder / "tags.csv")[1:] == [["old", "", "#4a90d9", "", "0", "0"]]
+    assert csv_files.read_set(folder).keys() == {"tags"}
 
 
 def test_progress_tells_rows_of_all_tables(tmp_path: Path) -> None:

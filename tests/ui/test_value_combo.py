@@ -24,7 +24,7 @@ def test_the_wheel_changes_nothing(qtbot):
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,
-        False,
+        False,  # noqa: FBT003 - Qt takes it by its place only
     )
     combo.wheelEvent(turn)
     assert combo.value is None

@@ -36,9 +36,6 @@ from desktop.ui.widgets.plain import plain
 ARTICLE = "application/x-diptych-article"
 """The type under which articles are dragged: their ids in decimal digits with commas between."""
 
-_MOST_FOUND = 1000
-"""Articles that the filter takes from the full-text search; a word in more of them tells nothing apart."""
-
 _BEFORE_SEARCH = 180
 """Milliseconds without a key before texts are searched too."""
 
@@ -208,8 +205,7 @@ class ArticleList(QWidget):
         self._search_timer.stop()
         self._in_texts = set()
         if self._events.is_open and query.strip():
-            hits = self._events.library.search.everywhere(query, limit=_MOST_FOUND)
-            self._in_texts = {hit.id for hit in hits if hit.kind == "article"}
+            self._in_texts = self._events.library.search.article_ids(query)
         self._show()
 
     def _show(self) -> None:

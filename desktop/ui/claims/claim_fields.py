@@ -41,6 +41,7 @@ class ClaimFields(QWidget):
         form.addRow("", self.message)
         form.addRow(self.note)
         self._check_date()
+        self._forget()
 
     def show_claim(self, claim: Claim | None) -> None:
         """Show this claim; what was typed for the one before is saved first."""
@@ -61,8 +62,13 @@ class ClaimFields(QWidget):
         self.note.save_pending()
 
     def _on_status_chosen(self, status: ClaimStatus) -> None:
-        if self._claim:
-            self._events.library.claims.set_status(self._claim.id, status)
+        if self._claim is None:
+            return
+        claims, claim_id = self._events.library.claims, self._claim.id
+        try:
+            claims.set_status(claim_id, status)
+        finally:  # where it was refused, show what the library holds
+            self.status.show_value(claims.one(claim_id).status)
 
     def _check_date(self) -> None:
         text = self.event_date.text().strip()
@@ -82,3 +88,5 @@ class ClaimFields(QWidget):
         """Hold nothing of a library that is not open any more."""
         self._claim = None
         self.note.forget()
+        for field in (self.note, self.event_date):
+            field.setReadOnly(self._events.is_open and self._events.library.read_only)

@@ -8,10 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,7 +28,6 @@ from desktop.domain.relation import (
     RelationStatus,
     Severity,
 )
-from desktop.errors import UserError
 from desktop.ui.library_events import LibraryEvents
 from desktop.ui.note_editor import NoteEditor
 from desktop.ui.theme import Theme
@@ -61,7 +61,7 @@ class ContradictionFields(QWidget):
         events.opened.connect(self._forget)
         events.closed.connect(self._forget)
         events.changed.connect(self._on_changed)
-        self.show_relation(None)
+        self._forget()
 
     def show_relation(self, relation_id: int | None) -> None:
         """Show this relation, or that none is selected; what was typed for the one before is saved first."""
@@ -75,9 +75,9 @@ class ContradictionFields(QWidget):
             combo: ValueCombo = getattr(self, name)
             combo.show_value(getattr(relation, name))
         for row in (self.aspect, self.severity, self.confidence, self.status):
-            self._form.setRowVisible(row, relation.is_contradiction)
+            row.parentWidget().setVisible(relation.is_contradiction)
         is_closed = relation.is_contradiction and relation.status is not RelationStatus.OPEN
-        self._form.setRowVisible(self.reason, is_closed)
+        self.reason.parentWidget().setVisible(is_closed)
         self.note.show_note(relation.id, relation.note)
 
     def focus_note(self) -> None:
@@ -99,22 +99,21 @@ class ContradictionFields(QWidget):
 
     def _build_layout(self) -> None:
         fields = QWidget(self)
-        self._form = form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(6)
-        for text, combo in (
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        named = (
             (self.tr("&Kind"), self.kind),
             (self.tr("&Aspect"), self.aspect),
             (self.tr("Se&verity"), self.severity),
             (self.tr("Con&fidence"), self.confidence),
             (self.tr("&Status"), self.status),
             (self.tr("&Reason"), self.reason),
-        ):
-            form.addRow(QLabel(text, fields), combo)
-            label = form.labelForField(combo)
-            if isinstance(label, QLabel):
-                label.setBuddy(combo)
+        )
+        for number, (name, combo) in enumerate(named):
+            grid.addWidget(_field(name, combo), *divmod(number, 2))
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         delete = QPushButton(self.tr("Delete relation"), fields)
         delete.setProperty("kind", "quiet")
         delete.clicked.connect(self.delete)
@@ -124,7 +123,7 @@ class ContradictionFields(QWidget):
         inner = QVBoxLayout(fields)
         inner.setContentsMargins(12, 8, 12, 8)
         inner.setSpacing(8)
-        inner.addLayout(form)
+        inner.addLayout(grid)
         inner.addWidget(self.note)
         inner.addLayout(foot)
         inner.addStretch()
@@ -142,9 +141,8 @@ class ContradictionFields(QWidget):
             relation_id = self._relation.id
             try:
                 getattr(self._events.library.relations, setter)(relation_id, value)
-            except UserError:
+            finally:  # where it was refused, show what the library holds
                 self.show_relation(relation_id)
-                raise
 
         return save
 
@@ -159,7 +157,23 @@ class ContradictionFields(QWidget):
     def _forget(self) -> None:
         """Hold nothing of a library that is not open any more."""
         self.note.forget()
+        self.note.setReadOnly(self._events.is_open and self._events.library.read_only)
         self.show_relation(None)
+
+
+def _field(name: str, combo: ValueCombo) -> QWidget:
+    """The choice under its name."""
+    field = QWidget()
+    label = QLabel(name)
+    label.setProperty("kind", "small")
+    label.setBuddy(combo)
+    combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    column = QVBoxLayout(field)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(label)
+    column.addWidget(combo)
+    return field
 
 
 def _combo(

@@ -90,5 +90,10 @@ class ClaimBox(QWidget):
             self._events.library.highlights.attach(self._highlight.id, None)
 
     def _on_stance_chosen(self, stance: Stance) -> None:
-        if self._highlight is not None:
-            self._events.library.highlights.set_stance(self._highlight.id, stance)
+        if self._highlight is None:
+            return
+        highlights, highlight_id = self._events.library.highlights, self._highlight.id
+        try:
+            highlights.set_stance(highlight_id, stance)
+        finally:  # where it was refused, show what the library holds
+            self.stance.show_value(highlights.one(highlight_id).stance or Stance.ASSERTS)

@@ -71,7 +71,7 @@ class HighlightDetails(QWidget):
         events.opened.connect(self._forget)
         events.closed.connect(self._forget)
         events.changed.connect(self._on_changed)
-        self.show_highlight(None)
+        self._forget()
 
     @property
     def highlight_id(self) -> int | None:
@@ -171,7 +171,7 @@ class HighlightDetails(QWidget):
     def _named_tags(self) -> dict[int, tuple[Tag, str]]:
         """Every tag with what it is called, read once until a tag changes: counting them all takes its time."""
         if not self._tags:
-            tags = self._events.library.tags.all()
+            tags = self._events.library.tags.uncounted()
             names = labels(tags)
             self._tags = {tag.id: (tag, names[tag.id]) for tag in tags}
         return self._tags
@@ -214,6 +214,8 @@ class HighlightDetails(QWidget):
         self._tags = {}
         self.note.forget()
         self.speaker.show_speaker(None, "")
+        for field in (self.note, self.speaker):
+            field.setReadOnly(self._events.is_open and self._events.library.read_only)
         self._show(None)
 
 

@@ -49,6 +49,6 @@ class SpeakerLine(QLineEdit):
             self._events.library.highlights.set_speaker(self._owner, self.text().strip())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        highlights = self._events.library.highlights.all() if self._events.is_open else []
-        self._known.setStringList(sorted({plain(one.speaker) for one in highlights if one.speaker}))
+        speakers = self._events.library.highlights.speakers() if self._events.is_open else []
+        self._known.setStringList([plain(one) for one in speakers])
         super().focusInEvent(event)

@@ -24,7 +24,7 @@ class HighlightMarks:
 
     def read_tags(self) -> None:
         """Read names and colours again."""
-        self.tags = self._library.tags.all()
+        self.tags = self._library.tags.uncounted()
         self._by_id = {tag.id: tag for tag in self.tags}
         self._labels = labels(self.tags)
 

@@ -1,5 +1,6 @@
 """Paints the marks of a text: grounds beneath the letters, bars and badges beside them, outline and handles."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
@@ -23,6 +24,8 @@ HANDLE_REACH = 9
 """Pixels around a handle that belong to it."""
 
 _LINE_SLOTS = 3
+_MANY = 40
+"""Marks in one block from which it is not reckoned out which of them overlap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,9 @@ class MarkPainter:
             self.blocks_painted += 1
             if shown.start in self._quotations:
                 self._paint_quotation(painter, shown)
-            for mark in self.marks_in(shown):
-                self._paint_mark(painter, shown, mark, text_left)
+            marks = self.marks_in(shown)
+            for mark, slot in zip(marks, _slots(marks), strict=True):
+                self._paint_mark(painter, shown, mark, slot, text_left)
             marker = self._markers.get(shown.start)
             if marker:
                 self._paint_marker(painter, shown, marker)
@@ -182,14 +186,16 @@ class MarkPainter:
         left = text_left - 12 - lane * LANE_PITCH - BAR_WIDTH
         return QRectF(left, top, BAR_WIDTH, bottom - top)
 
-    def _paint_mark(self, painter: QPainter, shown: ShownBlock, mark: Mark, text_left: float) -> None:
+    def _paint_mark(
+        self, painter: QPainter, shown: ShownBlock, mark: Mark, slot: int, text_left: float
+    ) -> None:
         colours = mark.colours or ("",)
         low, high = self.positions.to_qt(mark.start), self.positions.to_qt(mark.end)
         lane = self.index.lane(mark.id)
         for part in self._geometry.line_rects(shown, low, high):
             painter.fillRect(part.rect, self._tints.ground(colours[0]))
             for number, colour in enumerate(colours[:_LINE_SLOTS]):
-                self._paint_underline(painter, part.rect, colour, (lane + number) % _LINE_SLOTS)
+                self._paint_underline(painter, part.rect, colour, (slot + number) % _LINE_SLOTS)
         bar = self.bar_rect(shown, mark, text_left)
         if bar is not None:
             self._paint_bar(painter, bar, colours, is_last=lane >= LANES)
@@ -276,3 +282,13 @@ class MarkPainter:
         painter.setPen(QPen(self._theme.colour("paper"), 1))
         painter.setBrush(accent)
         painter.drawEllipse(QPointF(x, stroke.top() if at_start else stroke.bottom()), 4.5, 4.5)
+
+
+def _slots(marks: Sequence[Mark]) -> list[int]:
+    """At which height below the letters each mark's underline goes, so that all show where marks overlap."""
+    if len(marks) > _MANY:
+        return [number % _LINE_SLOTS for number in range(len(marks))]
+    return [
+        sum(1 for other in marks[:number] if other.start < mark.end and other.end > mark.start) % _LINE_SLOTS
+        for number, mark in enumerate(marks)
+    ]

@@ -150,6 +150,7 @@ class ReaderPane(QWidget):
         self.view.show_version(version)
         self.header.show_article(self._article, version)
         self.view.setAccessibleName(self._article.title if self._article else self.tr("No article"))
+        self.view.setAccessibleDescription(self.header.source)
         self._pages.setCurrentIndex(0 if version is None else 1)
         self._is_unread = version is not None
         if version is not None and self._article and self._article.highlights > _MANY:

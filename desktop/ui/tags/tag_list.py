@@ -148,11 +148,14 @@ class TagList(QWidget):
     def _read(self, changes: Changes | None) -> None:
         if changes is None:
             self.view.reveal(None)
-        if changes is None or changes.touched("tag", "highlight_tag", "highlight"):
+        tagged = changes is None or changes.touched("tag", "highlight_tag")
+        if tagged:
             tags = self._events.library.tags.all() if self._events.is_open else []
             self._tags = {tag.id: tag for tag in tags}
             self._show()
-        self._show_passages()
+        shown = self.passages.shown_ids
+        if tagged or changes is None or changes.touched("article") or not changes.highlights.isdisjoint(shown):
+            self._show_passages()
 
     def _show(self) -> None:
         rows = as_tree(tag for tag in self._tags.values() if self.filter.keeps(tag.name))

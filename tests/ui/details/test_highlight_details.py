@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.highlight import Stance
 from desktop.domain.relation import RelationKind
+from desktop.errors import ReadOnlyLibraryError
 from desktop.ui.details.highlight_details import HighlightDetails
 from desktop.ui.library_events import LibraryEvents
 from desktop.ui.widgets.quote_row import QUOTE_ROW
@@ -195,3 +196,20 @@ def test_enter_in_the_note_is_a_new_line(library, story, pane):
     QTest.keyClicks(pane.note, "Two")
     pane.save_pending()
     assert library.highlights.one(story.twelve).note == "One\nTwo"
+
+
+def test_a_library_that_may_only_be_read_takes_no_note_and_keeps_its_stance(qtbot, library, story, theme):
+    reading = type(library).open(library.path, read_only=True)
+    events = LibraryEvents()
+    events.follow(reading)
+    pane = HighlightDetails(events, theme)
+    pane.show_highlight(story.twelve)
+    shown(qtbot, pane)
+    QTest.keyClicks(pane.note, "No")
+    assert pane.note.toPlainText() == ""
+    with qtbot.captureExceptions() as raised:
+        pane.claim.stance.choose(Stance.DENIES)
+    assert [kind for kind, *_ in raised] == [ReadOnlyLibraryError]
+    assert pane.claim.stance.value is Stance.ASSERTS
+    events.leave()
+    reading.close()

@@ -345,7 +345,8 @@ def test_what_is_out_of_sight_is_far_away(show: Show) -> None:
 
 def test_a_character_is_found_where_it_is_drawn(show: Show) -> None:
     view = show(width=500, height=700)
-    letters = st.text(alphabet=st.sampled_from("ab cé😀𝒳שלוםقال12,.中文"), min_size=1, max_size=90)
+    # No alef: after a lam it makes one shape of two characters, which stand at one place.
+    letters = st.text(alphabet=st.sampled_from("ab cé😀𝒳שלוםقلم12,.中文"), min_size=1, max_size=90)
 
     @settings(max_examples=25, deadline=None)
     @given(st.lists(letters, min_size=1, max_size=5))

@@ -64,6 +64,18 @@ def test_the_highlights_follow_the_tag(library, story, pane):
     assert pane.view.model().row(story.toll).tag.highlights == 3
 
 
+def test_the_list_follows_marking_deleting_and_moved_edges(library, story, pane):
+    click(pane.view, story.toll)
+    first = library.highlights.one(story.twelve)
+    library.highlights.move_edges(story.twelve, first.start, first.start + 6)
+    assert pane.passages.model().row(story.twelve).passage.anchor.exact == "Twelve"
+    library.highlights.delete([story.twelve])
+    assert ids(pane.passages) == [story.fifteen]
+    assert pane.view.model().row(story.toll).tag.highlights == 1
+    library.undo()
+    assert pane.view.model().row(story.toll).tag.highlights == 2
+
+
 def rename(pane, name):
     press(pane.view, Qt.Key.Key_F2)
     editor = pane.view.viewport().findChild(QLineEdit)
