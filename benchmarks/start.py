@@ -1,4 +1,4 @@
-"""How long from starting the process to the first painted window, against an empty one, and to the open library."""
+"""How long a start takes to the first painted window, against an empty one, and to the open library."""
 
 import os
 import statistics

@@ -46,6 +46,7 @@ class ContradictionFields(QWidget):
         super().__init__(parent)
         self._events = events
         self._relation: Relation | None = None
+        self._fields: dict[ValueCombo, QWidget] = {}
         self.kind = _combo(RelationKind, self._saver("set_kind"))
         self.aspect = _combo(Aspect, self._saver("set_aspect"), none=self.tr("Not said"))
         self.severity = _combo(Severity, self._saver("set_severity"), none=self.tr("Not said"))
@@ -75,9 +76,9 @@ class ContradictionFields(QWidget):
             combo: ValueCombo = getattr(self, name)
             combo.show_value(getattr(relation, name))
         for row in (self.aspect, self.severity, self.confidence, self.status):
-            row.parentWidget().setVisible(relation.is_contradiction)
+            self._fields[row].setVisible(relation.is_contradiction)
         is_closed = relation.is_contradiction and relation.status is not RelationStatus.OPEN
-        self.reason.parentWidget().setVisible(is_closed)
+        self._fields[self.reason].setVisible(is_closed)
         self.note.show_note(relation.id, relation.note)
 
     def focus_note(self) -> None:
@@ -111,7 +112,8 @@ class ContradictionFields(QWidget):
             (self.tr("&Reason"), self.reason),
         )
         for number, (name, combo) in enumerate(named):
-            grid.addWidget(_field(name, combo), *divmod(number, 2))
+            self._fields[combo] = _field(name, combo)
+            grid.addWidget(self._fields[combo], *divmod(number, 2))
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         delete = QPushButton(self.tr("Delete relation"), fields)
@@ -133,6 +135,9 @@ class ContradictionFields(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
+        # The room that is left belongs to the list above.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.note.setMaximumHeight(self.note.minimumHeight())
 
     def _saver(self, setter: str) -> Callable[[object], None]:
         def save(value: object) -> None:
