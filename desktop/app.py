@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__, display, settings
-from desktop.errors import UserError
+from desktop.errors import DamagedLibraryError, UserError
 from desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -109,6 +109,9 @@ class Program(QObject):
             return False
         try:
             library = Library.open(path, person=self.settings.person, backups=self._backup_folder)
+        except DamagedLibraryError as error:
+            lock.release()
+            raise DamagedLibraryError(f"{error} {self._where_backups_are(path)}") from error
         except BaseException:
             lock.release()
             raise
@@ -120,6 +123,14 @@ class Program(QObject):
         self._looks.start()
         self._backups.start()
         return True
+
+    def _where_backups_are(self, path: Path) -> str:
+        from desktop.store import backup
+
+        copies = backup.copies(backup.folder_of(path, self._backup_folder))
+        if not copies:
+            return self.tr("Diptych has no backup of it on this computer.")
+        return self.tr("The newest backup is {0}").format(copies[-1])
 
     def _close_library(self) -> None:
         self._looks.stop()

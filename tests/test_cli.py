@@ -68,7 +68,9 @@ def path(tmp_path):
         (["--version"], True),
         (["--nonsense"], True),
         (["exprot", "l.diptych"], True),
-        (["-platform", "offscreen"], False),
+        (["-platform", "offscreen"], True),
+        (["nonsense"], True),
+        (["one.diptych", "two.diptych"], True),
     ],
 )
 def test_commands_are_told_from_libraries(words, expected):

@@ -31,8 +31,8 @@ def is_command(words: Sequence[str]) -> bool:
 
 
 def _is_misspelt(words: Sequence[str]) -> bool:
-    """Whether the first of several words looks like a command that there is none of."""
-    return len(words) > 1 and words[0].isalpha() and not Path(words[0]).exists()
+    """Whether the words look like a command that there is none of, rather than like one library."""
+    return len(words) > 1 or (words[0].isalpha() and not Path(words[0]).exists())
 
 
 def run(words: Sequence[str]) -> int:
@@ -70,7 +70,7 @@ def _parser() -> ArgumentParser:
         "“diptych COMMAND --help” tells more of a command.",
     )
     parser.add_argument("--version", action="version", version=f"diptych {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, prog="diptych")
     for name, (summary, describe) in options.COMMANDS.items():
         describe(commands.add_parser(name, help=summary, description=summary))
     return parser

@@ -75,8 +75,7 @@ def check_schema(db: Database, path: Path, version: int) -> None:
         raise ForeignFileError(
             f"{path.name} is not built as a Diptych library is: its {kind} “{name}” is unexpected or missing. "
             "It was not opened, since such a part could change data by itself; nothing in it was run. "
-            "If you trust the file, save what is in it with: diptych repair "
-            f"{path.name} NEW.diptych"
+            "Ask whoever gave it to you for a library as Diptych saved it, or for its CSV files."
         )
 
 

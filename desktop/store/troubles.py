@@ -83,8 +83,7 @@ def damaged(path: Path) -> DamagedLibraryError:
     """The error for a library whose file is broken."""
     return DamagedLibraryError(
         f"{path.name} is damaged, so it was not opened and nothing was written to it. "
-        "Keep the file. Open the newest backup instead, or save what can be saved of it into a new library "
-        f"with: diptych repair {path.name} NEW.diptych"
+        "Keep the file as it is, and go on with a copy of its newest backup."
     )
 
 

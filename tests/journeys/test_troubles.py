@@ -45,11 +45,17 @@ def test_a_file_that_is_no_library_is_refused_and_left_alone(person: Person, tmp
 
 def test_a_damaged_library_is_refused_and_left_alone(person: Person, tmp_path: Path) -> None:
     place = a_library(tmp_path / "hurt.diptych")
+    person.start(place)
+    person.close()
     bytes_there = bytearray(place.read_bytes())
     bytes_there[4096 + 200 : 4096 * 6] = os.urandom(4096 * 5 - 200)
     place.write_bytes(bytes_there)
-    person.start()
-    assert "is damaged" in refused(person, place)
+    person.start(tmp_path / "other.diptych")
+    words = refused(person, place)
+    assert "is damaged" in words
+    backup = Path(words.rpartition("The newest backup is ")[2])
+    person.program.open_library(backup)
+    assert len(person.library.highlights.all()) == 1
     assert place.read_bytes() == bytes(bytes_there)
 
 
