@@ -26,6 +26,10 @@ class Marking(QObject):
     tag_pick_wanted = Signal()
     relation_chosen = Signal(object)
     """A `Relation` is the selected one now, or None."""
+    relation_marked = Signal(int)
+    """A relation was marked just now; it is the selected one."""
+    claim_marked = Signal(int)
+    """A claim was marked just now."""
     held_changed = Signal(object)
     """The highlight that is held as an end, or None."""
 
@@ -126,8 +130,9 @@ class Marking(QObject):
         elif end.highlight_id is not None:
             self.claim_pick_wanted.emit(end.highlight_id)
         else:
-            highlight, _ = self._events.library.claims.mark(end.version_id, end.start, end.end)
+            highlight, claim = self._events.library.claims.mark(end.version_id, end.start, end.end)
             self._show_marked(highlight)
+            self.claim_marked.emit(claim)
             self.done.emit(self.tr("Claim marked. Put it into neutral words in the panel."))
 
     def write_note(self) -> None:
@@ -282,6 +287,7 @@ class Marking(QObject):
             for passage in (relation.left, relation.right):
                 if pane.version_id == passage.version_id:
                     pane.select_highlight(passage.highlight_id)
+        self.relation_marked.emit(relation_id)
         self.done.emit(self.tr("Marked: {0}.").format(_words_of(relation, self)))
 
     def _end(self) -> End | None:

@@ -200,6 +200,8 @@ class Workplace(QObject):
         marking.claim_pick_wanted.connect(self._on_claim_pick_wanted)
         marking.tag_pick_wanted.connect(self._on_tag_pick_wanted)
         marking.relation_chosen.connect(self._on_relation_chosen)
+        marking.relation_marked.connect(lambda _: self._raise(self.contradictions_dock))
+        marking.claim_marked.connect(self._on_claim_marked)
         marking.held_changed.connect(self.held.show_held)
         self.held.relation_wanted.connect(marking.relate)
         self.held.let_go_wanted.connect(marking.let_go)
@@ -241,7 +243,7 @@ class Workplace(QObject):
         if changes.everything:
             self.strip.tell(self.tr("Another program changed this library; everything was read again."))
         elif changes.turn is Turn.DONE:
-            self.strip.tell(self.tr("{0}: done.").format(translated(changes.label)), undo=self.undo)
+            self.strip.tell(self.tr("Done: {0}.").format(translated(changes.label)), undo=self.undo)
 
     def _choose_page(self) -> None:
         empty = not self._events.is_open or not self._events.library.articles.count()
@@ -325,19 +327,24 @@ class Workplace(QObject):
             self.marking.choose_relation(relation_id)
 
     def _on_tag_wanted(self, tag_id: int) -> None:
-        self.tags_dock.show()
-        self.tags_dock.raise_()
+        self._raise(self.tags_dock)
         self.tags.reveal(tag_id)
 
+    def _on_claim_marked(self, claim_id: int) -> None:
+        self._raise(self.claims_dock)
+        self.claims.reveal(claim_id)
+
+    def _raise(self, dock: QDockWidget) -> None:
+        dock.show()
+        dock.raise_()
+
     def _on_note_opened(self, highlight_id: int) -> None:
-        self.details_dock.show()
-        self.details_dock.raise_()
+        self._raise(self.details_dock)
         self.details.show_highlight(highlight_id)
         self.details.focus_note()
 
     def _on_claim_pick_wanted(self, highlight_id: int) -> None:
-        self.details_dock.show()
-        self.details_dock.raise_()
+        self._raise(self.details_dock)
         self.details.show_highlight(highlight_id)
         self.details.pick_claim(self.area.point_below_passage())
 
