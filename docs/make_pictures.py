@@ -25,6 +25,7 @@ def wait_until(is_so: Callable[[], bool]) -> None:
     looks.timeout.connect(lambda: loop.quit() if is_so() else None)
     looks.start(20)
     loop.exec()
+    looks.stop()
     QTimer.singleShot(1500, loop.quit)  # flashes fade in that time
     loop.exec()
 
