@@ -53,7 +53,7 @@ class ContradictionFields(QWidget):
         self.confidence = _combo(Confidence, self._saver("set_confidence"), none=self.tr("Not said"))
         self.status = _combo(RelationStatus, self._saver("set_status"), signs=RELATION_SIGNS)
         self.reason = _combo(Reason, self._saver("set_reason"), none=self.tr("Not said"))
-        self.note = NoteEditor(self.tr("Note on this relation"), self._save_note, self)
+        self.note = NoteEditor(self.tr("Note on this relation"), self._save_note, self, lines=2)
         self.note.left.connect(self.left)
         self._nothing = EmptyState(
             theme, "contradiction", self.tr("Select a contradiction to say what it is about.")
@@ -137,7 +137,6 @@ class ContradictionFields(QWidget):
         layout.addWidget(self._pages)
         # The room that is left belongs to the list above.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.note.setMaximumHeight(self.note.minimumHeight())
 
     def _saver(self, setter: str) -> Callable[[object], None]:
         def save(value: object) -> None:
