@@ -41,7 +41,9 @@ def _read_fragment(tree: HtmlElement, source: Source) -> Reading:
     mark_what_gets_lost(tree)
     body = body_of(tree)
     title = next((_words(body, block) for block in body.blocks[:3] if block.kind is BlockKind.HEADING), "")
-    details = ArticleDetails(title=title or title_from_name(source.name), language=language_of(body.text))
+    details = ArticleDetails(
+        title=title or title_from_name(source.name, body.text), language=language_of(body.text)
+    )
     return Reading(body, details, frozenset({"title"} if details.title else ()))
 
 
@@ -55,7 +57,7 @@ def _read_page(tree: HtmlElement, page: str, source: Source) -> Reading:
     details = with_found(details, more)
     guessed = {"published_at", "author"} & more.keys()
     if not details.title:
-        details = replace(details, title=title_from_name(source.name))
+        details = replace(details, title=title_from_name(source.name, body.text))
         guessed |= {"title"} if details.title else set()
     return Reading(body, details, frozenset(guessed))
 

@@ -41,7 +41,7 @@ def _title(body: Body, name: str) -> tuple[str, bool]:
     headings = [block for block in body.blocks if block.kind is BlockKind.HEADING]
     first = next((block for block in headings if block.level == 1), None) or next(iter(headings), None)
     if first is None:
-        return title_from_name(name), True
+        return title_from_name(name, body.text), True
     return plain_line(body.text[first.start : first.end]), first.level > 1
 
 

@@ -51,7 +51,7 @@ def read(source: Source) -> Reading:
     for piece in pieces:
         builder.add(piece.kind, piece.text, level=1 if piece.kind is BlockKind.HEADING else 0)
     body = builder.body()
-    found = {"title": guess or title_from_name(source.name), "language": language_of(body.text)}
+    found = {"title": guess or title_from_name(source.name, body.text), "language": language_of(body.text)}
     guessed = frozenset() if details.title or not found["title"] else frozenset({"title"})
     return Reading(body, with_found(details, found), guessed)
 

@@ -45,9 +45,19 @@ def plain_line(text: str) -> str:
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", visible)).strip()[:_LONGEST_LINE]
 
 
-def title_from_name(name: str) -> str:
-    """The words of a file's name as a title: ``ferry-sinks_2.txt`` gives "Ferry sinks 2"."""
+def title_from_name(name: str, text: str = "") -> str:
+    """The words of a file's name as a title: ``ferry-sinks_2.txt`` gives "Ferry sinks 2".
+
+    A word that `text` writes with a capital and never without gets one: "Assad leaves Syria".
+    """
     name = name.replace("\\", "/").rsplit("/", 1)[-1]
     stem = name.rsplit(".", 1)[0] or name
-    words = plain_line(re.sub(r"[\s_\-]+", " ", stem))
-    return words[:1].upper() + words[1:]
+    known = set(_WORD.findall(text)) if stem.islower() else set()
+    words = plain_line(_BETWEEN_WORDS.sub(" ", stem)).split()
+    words = [word.title() if word.title() in known and word not in known else word for word in words]
+    title = " ".join(words)
+    return title[:1].upper() + title[1:]
+
+
+_BETWEEN_WORDS = re.compile(r"[\s_\-]+")
+_WORD = re.compile(r"[^\W\d_]+")

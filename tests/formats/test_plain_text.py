@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.body import BlockKind, cleaned
 from desktop.formats.known_formats import PLAIN_TEXT
+from desktop.formats.reading import read_bytes
 from tests.formats.bodies import assert_sound, read_with, shown, without_white
 
 SHARED = Path(__file__).parents[3] / "shared" / "articles" / "assad-leaves-syria.txt"
@@ -133,3 +134,10 @@ def test_not_one_character_but_white_space_is_lost(text):
 
 def _folded(text: str) -> str:
     return unicodedata.normalize("NFD", without_white(text))
+
+
+def test_a_title_from_the_files_name_takes_its_capitals_from_the_text():
+    article = read_bytes(
+        b"The flood in Orrey, said Orrey's mayor, was over. No flood is.", "flood-leaves-orrey.txt"
+    )
+    assert (article.details.title, article.guessed & {"title"}) == ("Flood leaves Orrey", {"title"})
