@@ -109,7 +109,7 @@ class FindableText:
         return wanted[0] in self._inner_starts or wanted[-1] in self._inner_ends
 
     def _stands_alone(self, start: int, end: int) -> bool:
-        """Whether folded characters `start` to `end` are whole characters, and a whole word where one is asked."""
+        """Whether folded characters `start` to `end` are whole characters, and a whole word if one is asked."""
         sources, letters = self._sources, self._letters
         if sources is not None:
             if start > 0 and sources[start] == sources[start - 1]:
@@ -121,7 +121,7 @@ class FindableText:
         return not _JOINS.match(letters[start - 1])
 
     def _with_marks(self, end: int, next_letter: int) -> int:
-        """The code point `end`, put after the marks there that were left out before the next folded character."""
+        """The code point `end`, put after the marks there that were left out before the next letter."""
         sources = self._sources
         limit = sources[next_letter] if sources is not None and next_letter < len(sources) else len(self.text)
         while end < limit and unicodedata.category(self.text[end])[0] in "MS":

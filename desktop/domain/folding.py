@@ -24,8 +24,8 @@ _SHOWN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08
 def folded_character(one: str, *, match_case: bool, match_accents: bool) -> str:
     """What a search compares in place of the character `one`: none, one or several characters.
 
-    Compatible forms (ligatures, full width), white space, quotation marks and dashes are always the same, and what
-    cannot be seen (joiners, soft hyphens, direction marks, variation selectors) is always left out.
+    Compatible forms (ligatures, full width), white space, quotation marks and dashes are always the same, and
+    what cannot be seen (joiners, soft hyphens, direction marks, variation selectors) is always left out.
     """
     made = unicodedata.normalize("NFKD", one)
     if not match_case:

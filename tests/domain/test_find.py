@@ -143,7 +143,7 @@ def test_nothing_is_missed_and_every_hit_reads_like_the_needle(
     st.text("abéß,. _", max_size=30), st.text("abéß ,", min_size=1, max_size=3), st.booleans(), st.booleans()
 )
 def test_whole_words_are_found_as_by_hand(text: str, needle: str, case: bool, accents: bool) -> None:
-    options = FindOptions(True, case, accents)
+    options = FindOptions(whole_word=True, match_case=case, match_accents=accents)
     hits = FindableText(text, options).find(needle)
     assert list(zip(hits.starts, hits.ends, strict=True)) == by_hand(text, needle, options)
 
