@@ -32,7 +32,11 @@ class Points:
 
     def nearest_offset(self, point: QPoint) -> int:
         """The code point before which a caret nearest to a point would stand."""
-        return self.positions.to_text(self._geometry.nearest(point))
+        return self.positions.to_text(self.nearest_position(point))
+
+    def nearest_position(self, point: QPoint) -> int:
+        """The same as one of Qt's positions."""
+        return self._geometry.nearest(point)
 
     def link_at(self, point: QPoint) -> str:
         """The address of the link under a point; empty where there is none."""

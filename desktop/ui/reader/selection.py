@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -49,6 +50,17 @@ class Selection:
         cursor = self._edit.textCursor()
         cursor.setPosition(to_qt(anchor))
         cursor.setPosition(to_qt(caret), QTextCursor.MoveMode.KeepAnchor)
+        with self._place.held():
+            self._edit.setTextCursor(cursor)
+
+    def correct(self, point: QPoint, *, grows: bool) -> None:
+        """Put the caret nearest to the mouse where Qt put it elsewhere; `grows` keeps the other end."""
+        cursor = self._edit.textCursor()
+        position = self._points.nearest_position(point)
+        if position == cursor.position() or (cursor.hasSelection() and not grows):
+            return
+        mode = QTextCursor.MoveMode.KeepAnchor if grows else QTextCursor.MoveMode.MoveAnchor
+        cursor.setPosition(position, mode)
         with self._place.held():
             self._edit.setTextCursor(cursor)
 

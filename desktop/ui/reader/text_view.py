@@ -369,11 +369,16 @@ class TextView(QTextEdit):
         """See Hand."""
         if not self._hand.pressed(event):
             super().mousePressEvent(event)
+            if event.button() is Qt.MouseButton.LeftButton:
+                with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self._selection.correct(event.position().toPoint(), grows=with_shift)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """See Hand."""
         if not self._hand.moved(event):
             super().mouseMoveEvent(event)
+            if self._hand.selects:
+                self._selection.correct(event.position().toPoint(), grows=True)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """See Hand."""
