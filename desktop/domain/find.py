@@ -5,7 +5,7 @@ import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.domain.folding import clings, folded_character
 
@@ -57,11 +57,11 @@ _JOINS = re.compile(_JOINING)
 
 
 class FindableText:
-    """A text made ready for many searches with the same options; only the searches themselves are fast."""
+    """A text made ready for many searches; making it ready takes far longer than each of them."""
 
     def __init__(self, text: str, options: FindOptions) -> None:
         self.text = text
-        self.options = options
+        self._options = options
         folds = {one: _folded(one, options) for one in set(text)}
         self._letters = text.translate({ord(one): fold for one, fold in folds.items()})
         self._sources = _sources(text, {one: len(fold) for one, fold in folds.items() if len(fold) != 1})
@@ -71,17 +71,23 @@ class FindableText:
         self._inner_ends = {part for fold in several for part in fold[:-1]}
         self._clinging = {part for fold in folds.values() for part in fold if clings(part)}
 
-    def find(self, needle: str) -> Hits:
-        """Every place that has `needle`, by the options; of places that overlap, the first.
+    def serves(self, text: str, options: FindOptions) -> bool:
+        """Whether it can be asked for this text and these options; whole words or not is the same to it."""
+        return self.text is text and replace(options, whole_word=self._options.whole_word) == self._options
+
+    def find(self, needle: str, *, whole_word: bool = False) -> Hits:
+        """Every place that has `needle`; of places that overlap, the first.
 
         A hit never parts a character, nor a letter from its marks.
         """
-        wanted = _folded(unicodedata.normalize("NFC", needle), self.options)
+        wanted = _folded(unicodedata.normalize("NFC", needle), self._options)
         if not wanted.strip():
             return Hits()
-        pattern = re.compile(re.escape(wanted) + self._not_before(wanted))
-        if self._may_be_parted(wanted) or self.options.whole_word:
-            starts = _starts(pattern, self._letters, self._stands_alone)
+        pattern = re.compile(re.escape(wanted) + self._not_before(wanted, whole_word=whole_word))
+        if whole_word:
+            starts = _starts(pattern, self._letters, self._is_word_start)
+        elif self._may_be_parted(wanted):
+            starts = _starts(pattern, self._letters, self._is_whole)
         else:
             starts = [found.start() for found in pattern.finditer(self._letters)]
         return self._hits(starts, len(wanted))
@@ -97,10 +103,10 @@ class FindableText:
             ends = [self._with_marks(end, start + length) for end, start in zip(ends, starts, strict=True)]
         return Hits([sources[start] for start in starts], ends)
 
-    def _not_before(self, wanted: str) -> str:
+    def _not_before(self, wanted: str, *, whole_word: bool) -> str:
         """What must not stand after a hit, as a pattern."""
         without = "(?![" + re.escape("".join(sorted(self._clinging))) + "])" if self._clinging else ""
-        if self.options.whole_word and _JOINS.match(wanted[-1]):
+        if whole_word and _JOINS.match(wanted[-1]):
             without += f"(?!{_JOINING})"
         return without
 
@@ -108,17 +114,18 @@ class FindableText:
         """Whether a hit could begin or end within what one character was folded to."""
         return wanted[0] in self._inner_starts or wanted[-1] in self._inner_ends
 
-    def _stands_alone(self, start: int, end: int) -> bool:
-        """Whether folded characters `start` to `end` are whole characters, and a whole word if one is asked."""
-        sources, letters = self._sources, self._letters
-        if sources is not None:
-            if start > 0 and sources[start] == sources[start - 1]:
-                return False
-            if end < len(letters) and sources[end] == sources[end - 1]:
-                return False
-        if not self.options.whole_word or start == 0 or not _JOINS.match(letters[start]):
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether folded characters `start` to `end` are what whole characters were folded to."""
+        sources = self._sources
+        if sources is None:
             return True
-        return not _JOINS.match(letters[start - 1])
+        begins = start == 0 or sources[start] != sources[start - 1]
+        return begins and (end == len(self._letters) or sources[end] != sources[end - 1])
+
+    def _is_word_start(self, start: int, end: int) -> bool:
+        """Whether they are whole, and no word goes on from before them."""
+        goes_on = start > 0 and _JOINS.match(self._letters[start]) and _JOINS.match(self._letters[start - 1])
+        return not goes_on and self._is_whole(start, end)
 
     def _with_marks(self, end: int, next_letter: int) -> int:
         """The code point `end`, put after the marks there that were left out before the next letter."""

@@ -13,7 +13,7 @@ EXACT = FindOptions(match_case=True, match_accents=True)
 
 
 def found(text: str, needle: str, options: FindOptions = PLAIN) -> list[str]:
-    hits = FindableText(text, options).find(needle)
+    hits = FindableText(text, options).find(needle, whole_word=options.whole_word)
     return [text[start:end] for start, end in zip(hits.starts, hits.ends, strict=True)]
 
 
@@ -115,7 +115,7 @@ def _is_whole(text: str, start: int, end: int, options: FindOptions) -> bool:
         return False
     if not options.whole_word:
         return True
-    joins = re.compile(r"\w")
+    joins = re.compile("[\\w\u0300-\u036f]")
     parted_before = not before or not (joins.match(before[-1]) and joins.match(hit[0]))
     parted_after = not after or not (joins.match(hit[-1]) and joins.match(after[0]))
     return parted_before and parted_after
@@ -131,7 +131,7 @@ def test_nothing_is_missed_and_every_hit_reads_like_the_needle(
         start = data.draw(st.integers(0, len(text) - 1))
         needle = text[start : start + data.draw(st.integers(1, 4))]
     needle = unicodedata.normalize("NFC", needle)
-    hits = FindableText(text, options).find(needle)
+    hits = FindableText(text, options).find(needle, whole_word=options.whole_word)
     assert list(zip(hits.starts, hits.ends, strict=True)) == by_hand(text, needle, options)
     assert all(
         folded(text[start:end], options) == folded(needle, options)
@@ -144,7 +144,7 @@ def test_nothing_is_missed_and_every_hit_reads_like_the_needle(
 )
 def test_whole_words_are_found_as_by_hand(text: str, needle: str, case: bool, accents: bool) -> None:
     options = FindOptions(whole_word=True, match_case=case, match_accents=accents)
-    hits = FindableText(text, options).find(needle)
+    hits = FindableText(text, options).find(needle, whole_word=options.whole_word)
     assert list(zip(hits.starts, hits.ends, strict=True)) == by_hand(text, needle, options)
 
 
