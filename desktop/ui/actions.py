@@ -218,7 +218,7 @@ _MARK_ACTIONS = (
         icon="tension",
         argument="in tension with",
     ),
-    _text("let_go", QT_TRANSLATE_NOOP("actions", "Let go"), "marking.let_go", "Esc"),
+    _text("let_go", QT_TRANSLATE_NOOP("actions", "Let go"), "let_go", "Esc"),
     _text(
         "sentence",
         QT_TRANSLATE_NOOP("actions", "Select the sent&ence"),

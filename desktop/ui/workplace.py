@@ -362,6 +362,11 @@ class Workplace(QObject):
         else:
             self.bar.action(action_id).trigger()
 
+    def let_go(self) -> None:
+        """Close the bar for finding; where none is open, let go of what is held or selected."""
+        if not self.finding.close():
+            self.marking.let_go()
+
     def open_link(self) -> None:
         """Ask whether to open the link at the caret."""
         address = self.area.active.view.link_at_caret()

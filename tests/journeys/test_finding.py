@@ -35,6 +35,12 @@ def test_words_are_found_highlighted_and_found_again(
         text.index("houses"),
         text.rindex("houses"),
     ]
+    # Esc in the text closes the bar first
+    assert bar.isVisible()
+    passage = left.view.passage()
+    person.press("Escape")
+    assert not bar.isVisible()
+    assert left.view.passage() == passage
     # the other pane finds the same
     person.press("Ctrl+2", "Ctrl+F")
     assert right._find_bar.field.text() == "houses"

@@ -149,8 +149,8 @@ class FindBar(QWidget):
         self._tell(round_the_end if went_round else "")
 
     def leave(self) -> None:
-        """Close the bar; the current hit is selected in the text, which gets the focus."""
-        span = self.finder.span()
+        """Close the bar; the text gets the focus, and there the current hit is selected if it had none."""
+        span = None if self._view.hasFocus() else self.finder.span()
         self.hide()
         self.finder.forget()
         if span is not None:

@@ -23,6 +23,13 @@ class Finding:
         if bar is not None:
             bar.step(step)
 
+    def close(self) -> bool:
+        """Close the bar of the active pane; whether one was open."""
+        bar = self._bar() if self._area.active.is_finding else None
+        if bar is not None:
+            bar.leave()
+        return bar is not None
+
     def _bar(self) -> FindBar | None:
         pane = self._area.active
         return None if pane.version_id is None else pane.find_bar(self._last)

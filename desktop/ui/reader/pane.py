@@ -183,6 +183,11 @@ class ReaderPane(QWidget):
             self.ruler.hit_wanted.connect(self._find_bar.go_to)
         return self._find_bar
 
+    @property
+    def is_finding(self) -> bool:
+        """Whether the bar for finding is open."""
+        return self._find_bar is not None and not self._find_bar.isHidden()
+
     # Passages and highlights
 
     def passage(self) -> tuple[int, int] | None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from desktop.domain.body import BlockKind, BodyBuilder, Run, SpanKind
@@ -66,3 +67,19 @@ def test_the_link_at_the_caret_or_in_the_selection_is_known(show: Show) -> None:
     assert view.link_at_caret() == "https://a.example"
     view.set_passage(0, 3)
     assert view.link_at_caret() == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["قال الوزير إن 12 شخصا", "הספינה Tern טבעה ב 12 מטר", "The word שלום, then 3 more"]
+)
+def test_the_mouse_puts_the_caret_at_the_nearest_edge_of_every_letter(show: Show, text: str) -> None:
+    view = show(text)
+    for offset, letter in enumerate(text):
+        box = view.rect_of(offset, offset + 1)
+        if letter == " " or box.width() < 6:
+            continue
+        goes_left = "\u0590" <= letter <= "\u06ff"
+        sides = [box.left() + 1, box.right() - 1]
+        for x, edge in zip(reversed(sides) if goes_left else sides, (offset, offset + 1), strict=True):
+            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, box.center().y()))
+            assert view.caret() == edge, (letter, offset)
