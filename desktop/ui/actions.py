@@ -122,13 +122,36 @@ _EDIT_ACTIONS = (
         separated=True,
     ),
     Action(
+        "find",
+        QT_TRANSLATE_NOOP("actions", "&Find in the article…"),
+        "finding.open",
+        ("Ctrl+F",),
+        EDIT,
+        "search",
+        separated=True,
+    ),
+    Action(
+        "find_next",
+        QT_TRANSLATE_NOOP("actions", "Find &next"),
+        "finding.step",
+        ("F3",),
+        EDIT,
+        argument=1,
+    ),
+    Action(
+        "find_previous",
+        QT_TRANSLATE_NOOP("actions", "Find pre&vious"),
+        "finding.step",
+        ("Shift+F3",),
+        EDIT,
+        argument=-1,
+    ),
+    Action(
         "find_article",
         QT_TRANSLATE_NOOP("actions", "&Filter the library"),
         "focus_filter",
         ("Ctrl+L",),
         EDIT,
-        "search",
-        separated=True,
     ),
 )
 
@@ -195,7 +218,7 @@ _MARK_ACTIONS = (
         icon="tension",
         argument="in tension with",
     ),
-    _text("let_go", QT_TRANSLATE_NOOP("actions", "Let go"), "marking.let_go", "Esc"),
+    _text("let_go", QT_TRANSLATE_NOOP("actions", "Let go"), "let_go", "Esc"),
     _text(
         "sentence",
         QT_TRANSLATE_NOOP("actions", "Select the sent&ence"),
@@ -203,6 +226,13 @@ _MARK_ACTIONS = (
         "S",
         menu=MARK,
         separated=True,
+    ),
+    _text(
+        "paragraph",
+        QT_TRANSLATE_NOOP("actions", "Select the &paragraph"),
+        "area.select_paragraph",
+        "P",
+        menu=MARK,
     ),
 )
 
@@ -267,6 +297,16 @@ _GO_ACTIONS = (
         ("Shift+F8",),
         GO,
         argument=-1,
+    ),
+    _text(
+        "open_link",
+        QT_TRANSLATE_NOOP("actions", "Open &link at the caret…"),
+        "open_link",
+        "Ctrl+Return",
+        "Ctrl+Enter",
+        menu=GO,
+        icon="external-link",
+        separated=True,
     ),
     Action(
         "next_pane",

@@ -24,6 +24,7 @@ from desktop.ui.link_question import LinkQuestion
 from desktop.ui.marking import Marking
 from desktop.ui.messages import Banner, MessageStrip
 from desktop.ui.reader.document import ReadingStyle
+from desktop.ui.reader.finding import Finding
 from desktop.ui.reader.reading_area import ReadingArea
 from desktop.ui.tags.tag_list import TagList
 from desktop.ui.tags.tag_picker import TagPicker
@@ -82,6 +83,7 @@ class Workplace(QObject):
         self.adding = Adding(events, background)
         self.files = Files(self._window, events, background, self.adding)
         self.marking = Marking(events, self.area)
+        self.finding = Finding(self.area)
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
@@ -366,6 +368,19 @@ class Workplace(QObject):
             self.marking.contradict_or_hold()
         else:
             self.bar.action(action_id).trigger()
+
+    def let_go(self) -> None:
+        """Close the bar for finding; where none is open, let go of what is held or selected."""
+        if not self.finding.close():
+            self.marking.let_go()
+
+    def open_link(self) -> None:
+        """Ask whether to open the link at the caret."""
+        address = self.area.active.view.link_at_caret()
+        if address:
+            self._ask_about_link(address)
+        else:
+            self.strip.tell(self.tr("There is no link at the caret."))
 
     def _ask_about_link(self, address: str) -> None:
         question = LinkQuestion(address, self._window)

@@ -1,4 +1,5 @@
 import json
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,25 @@ def test_control_characters_written_as_references_do_no_harm():
 def test_references_of_old_pages_mean_windows_1252_characters():
     page = "<p>The keeper&#146;s caf&#233; took &#x80;5 &#60;b&#62; &#1114112;</p>"
     assert read_with(HTML, page, fragment=True).body.text.startswith("The keeper’s café took €5 <b>")
+
+
+def test_a_page_keeps_every_kind_of_block_in_its_order():
+    read = read_with(HTML, (PAGES / "blocks.html").read_bytes(), "blocks.html")
+    kinds = [kind for kind, _ in groupby(block.kind for block in read.body.blocks)]
+    assert kinds == [
+        BlockKind.HEADING,
+        BlockKind.CAPTION,
+        BlockKind.PARAGRAPH,
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.HEADING,
+        BlockKind.QUOTATION,
+        BlockKind.HEADING,
+        BlockKind.CAPTION,
+        BlockKind.TABLE_ROW,
+        BlockKind.PARAGRAPH,
+        BlockKind.CODE,
+        BlockKind.PARAGRAPH,
+    ]
+    assert {block.level for block in read.body.blocks if block.kind is BlockKind.LIST_ITEM} == {1, 2, 3}

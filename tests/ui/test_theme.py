@@ -24,6 +24,8 @@ TEXT_ON_GROUND = [
     ("tension", "panel"),
     ("link", "paper"),
     ("ink", "search_hit"),
+    ("ink_soft", "search_hit"),
+    ("link", "search_hit"),
     ("ink", "flash"),
     ("warning_ink", "warning"),
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import (
@@ -28,6 +28,8 @@ _SAME_WIDTH |= dict.fromkeys(range(55296, 57344), "�")
 _HEADING_SIZES = {1: 1.55, 2: 1.3, 3: 1.14}
 _SMALL = 0.88
 _CODE_FACES = ("Cascadia Mono", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono", "Liberation Mono", "Courier New")
+_BELOW = 0.75
+"""The space below a paragraph in multiples of its size."""
 _INDENT = 26.0
 """Pixels by which each level of a list or a quotation is set in."""
 
@@ -82,7 +84,7 @@ def make_document(body: Body, positions: Positions, setting: Setting, parent: QO
     cursor.beginEditBlock()
     typesetter = _Typesetter(setting)
     is_first = True
-    for looks, start, end in _stretches(body):
+    for looks, start, end, closes in _stretches(body):
         paragraph, letters = typesetter.block_format(*looks), typesetter.char_format(*looks)
         if is_first:
             cursor.setBlockFormat(paragraph)
@@ -90,6 +92,8 @@ def make_document(body: Body, positions: Positions, setting: Setting, parent: QO
         else:
             cursor.insertBlock(paragraph, letters)
         cursor.insertText(body.text[start:end].translate(_SAME_WIDTH), letters)
+        if closes:
+            cursor.setBlockFormat(typesetter.closing_format(*looks))
         is_first = False
     for span in body.spans:
         cursor.setPosition(positions.to_qt(span.start))
@@ -102,16 +106,25 @@ def make_document(body: Body, positions: Positions, setting: Setting, parent: QO
 _Looks = tuple[BlockKind, int]
 
 
-def _stretches(body: Body) -> Iterator[tuple[_Looks, int, int]]:
-    """Neighbouring blocks of one kind and level, in code points; a body against the rules is one paragraph."""
+_CLOSE = frozenset([BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CODE])
+"""Blocks that stand closer to their like than to others."""
+
+
+def _stretches(body: Body) -> Iterator[tuple[_Looks, int, int, bool]]:
+    """Neighbouring blocks of one kind and level, in code points, and whether a list, table or code ends there.
+
+    A body against the rules is one paragraph.
+    """
     if not body.blocks:
         return
     if not _is_whole(body):
-        yield (BlockKind.PARAGRAPH, 0), 0, len(body.text)
+        yield (BlockKind.PARAGRAPH, 0), 0, len(body.text), False
         return
-    for looks, group in groupby(body.blocks, key=_looks):
-        blocks = list(group)
-        yield looks, blocks[0].start, blocks[-1].end
+    groups = [(looks, list(group)) for looks, group in groupby(body.blocks, key=_looks)]
+    following = [looks[0] for looks, _ in groups[1:]]
+    for (looks, blocks), after in zip_longest(groups, following):
+        closes = looks[0] in _CLOSE and after is not looks[0]
+        yield looks, blocks[0].start, blocks[-1].end, closes
 
 
 def _looks(block: Block) -> _Looks:
@@ -146,7 +159,7 @@ class _Typesetter:
         """Indents, spacing and line height; spacing grows with the size of the text."""
         made = QTextBlockFormat()
         line_height = self._line_height
-        above, below, indent = 0.0, 0.75, 0.0
+        above, below, indent = 0.0, _BELOW, 0.0
         if kind is BlockKind.HEADING:
             above, below = (0.2, 0.7) if level <= 1 else (1.0, 0.4)
             line_height = min(line_height, 1.3)
@@ -166,6 +179,12 @@ class _Typesetter:
         made.setLeftMargin(indent)
         percent = max(100.0, 100 * line_height / self._ems_a_line)
         made.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        return made
+
+    def closing_format(self, kind: BlockKind, level: int) -> QTextBlockFormat:
+        """The same for the last block of a list, a table or lines of code: what follows stands off."""
+        made = self.block_format(kind, level)
+        made.setBottomMargin(_BELOW * self._size * 4 / 3)
         return made
 
     def char_format(self, kind: BlockKind, level: int) -> QTextCharFormat:

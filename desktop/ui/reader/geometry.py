@@ -149,7 +149,18 @@ class TextGeometry:
 
     def nearest(self, point: QPoint) -> int:
         """The position between characters that is nearest to a point of the viewport."""
-        return self._edit.cursorForPosition(point).position()
+        guess = self._edit.cursorForPosition(point).position()
+        block = self._edit.document().findBlock(guess)
+        if not self._is_mixed(block):
+            return guess
+        # In letters that run from right to left Qt takes the edge behind the point, never the nearest one.
+        inside = QPointF(point) - self.origin() - block.layout().position()
+        line = _line_at(block.layout(), inside.y())
+        letter = self._on_line(block, line, inside.x())
+        edge = _edge_of(block.layout(), line, letter, inside.x())
+        if edge is None:
+            edge = _nearest_edge(block.layout(), line, {letter, guess - block.position()}, inside.x())
+        return block.position() + edge
 
     def handle(self, position: int, *, at_start: bool) -> QRectF | None:
         """The upright stroke at an edge of a passage, without width; None where its line is not laid out.
@@ -260,6 +271,34 @@ def _lines_within(layout: QTextLayout, top: float, bottom: float) -> tuple[int, 
     while last >= first and layout.lineAt(last).y() - 2 > bottom:
         last -= 1
     return first, last
+
+
+def _line_at(layout: QTextLayout, y: float) -> QTextLine:
+    """The line at a height of its block, the nearest where there is none."""
+    number = next((n for n in range(layout.lineCount() - 1, 0, -1) if layout.lineAt(n).y() <= y), 0)
+    return layout.lineAt(number)
+
+
+def _edge_of(layout: QTextLayout, line: QTextLine, letter: int, x: float) -> int | None:
+    """The position before or after a letter, whichever is nearer; None where its glyph is not its alone."""
+    own = [box for box in _glyph_boxes(line, letter, letter + 1) if box[0] <= x <= box[1]]
+    beside = [*_glyph_boxes(line, letter - 1, letter), *_glyph_boxes(line, letter + 1, letter + 2)]
+    if not own or own[0] in beside:
+        return None
+    left, right, is_reversed = own[0]
+    is_before = (x < (left + right) / 2) is not is_reversed
+    return letter if is_before else layout.nextCursorPosition(letter)
+
+
+def _nearest_edge(layout: QTextLayout, line: QTextLine, guesses: set[int], x: float) -> int:
+    """The position of a line, close to one of the guesses, whose caret would stand nearest to a place."""
+    is_last = line.lineNumber() + 1 == layout.lineCount()
+    end = line.textStart() + line.textLength() - (0 if is_last else 1)
+    near = {place for guess in guesses for place in range(guess - 2, guess + 4)}
+    valid = [
+        place for place in near if line.textStart() <= place <= end and layout.isValidCursorPosition(place)
+    ]
+    return min(valid, key=lambda place: abs(_x(line, place) - x), default=min(guesses))
 
 
 def _x(line: QTextLine, position: int) -> float:

@@ -57,6 +57,11 @@ class Hand:
         """Whether the button is held."""
         return self._grip is not _Grip.NOTHING
 
+    @property
+    def selects(self) -> bool:
+        """Whether it is making a selection letter by letter; after a double click it goes by words."""
+        return self._grip is _Grip.TEXT and not self._is_double
+
     def marks_at(self, point: QPoint) -> list[Mark]:
         """The marks under a point of the viewport, the smallest first; a bar or a badge stands for its own."""
         offset = self._points.offset_at(point)

@@ -10,7 +10,7 @@ from desktop.domain.body import BlockKind, Body
 from desktop.ui.reader.geometry import LineRect, ShownBlock, TextGeometry
 from desktop.ui.reader.marks import Mark, MarkIndex
 from desktop.ui.reader.positions import Positions
-from desktop.ui.reader.tints import Tints, contrast
+from desktop.ui.reader.tints import Tints, contrast, mixed
 from desktop.ui.theme import Theme
 
 LANES = 5
@@ -235,7 +235,8 @@ class MarkPainter:
         lines = shown.layout.boundingRect()
         is_reversed = shown.layout.textOption().textDirection() is Qt.LayoutDirection.RightToLeft
         x = shown.x + (lines.right() + 10 if is_reversed else shown.layout.lineAt(0).x() - 13)
-        painter.fillRect(QRectF(x, shown.y, 3, lines.height()), self._theme.colour("line"))
+        colour = mixed(self._theme.colour("paper"), self._theme.colour("ink_soft"), 0.55)
+        painter.fillRect(QRectF(x, shown.y, 3, lines.height()), colour)
 
     def _paint_marker(self, painter: QPainter, shown: ShownBlock, marker: str) -> None:
         if shown.first > 0:

@@ -9,6 +9,7 @@ from desktop.domain.changes import Changes
 from desktop.ui.library_events import LibraryEvents
 from desktop.ui.reader.document import ReadingStyle
 from desktop.ui.reader.dragging import ARTICLE, carried, comes_from_outside
+from desktop.ui.reader.find_bar import FindBar, LastSearch
 from desktop.ui.reader.header import PaneHeader
 from desktop.ui.reader.highlight_marks import HighlightMarks
 from desktop.ui.reader.ruler import Ruler
@@ -46,6 +47,8 @@ class ReaderPane(QWidget):
     def __init__(self, events: LibraryEvents, theme: Theme, style: ReadingStyle) -> None:
         super().__init__()
         self._events = events
+        self._theme = theme
+        self._find_bar: FindBar | None = None
         self._marks: HighlightMarks | None = None
         self._article: Article | None = None
         self._places: dict[int, int] = {}
@@ -77,11 +80,11 @@ class ReaderPane(QWidget):
         self._pages = QStackedLayout()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(reading)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addLayout(self._pages, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.header)
+        self._column.addLayout(self._pages, 1)
 
     def _connect(self) -> None:
         view = self.view
@@ -160,6 +163,8 @@ class ReaderPane(QWidget):
         if version is not None:
             self.view.go_to_place(self._places.get(version.id, 0))
         self._tell_selected()
+        if self._find_bar is not None:
+            self._find_bar.follow()
 
     def set_reading_style(self, style: ReadingStyle) -> None:
         """Set the text in another way."""
@@ -168,6 +173,20 @@ class ReaderPane(QWidget):
     def set_active(self, active: bool) -> None:
         """Show whether this is the pane that keys act on."""
         self.header.set_active(active)
+
+    def find_bar(self, last: LastSearch) -> FindBar:
+        """The bar in which words to find are typed; it is made when it is first asked for."""
+        if self._find_bar is None:
+            self._find_bar = FindBar(self._theme, self.view, self.ruler, last)
+            self._column.insertWidget(1, self._find_bar)
+            self._find_bar.focused.connect(self.activated)
+            self.ruler.hit_wanted.connect(self._find_bar.go_to)
+        return self._find_bar
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether the bar for finding is open."""
+        return self._find_bar is not None and not self._find_bar.isHidden()
 
     # Passages and highlights
 

@@ -32,12 +32,21 @@ class Points:
 
     def nearest_offset(self, point: QPoint) -> int:
         """The code point before which a caret nearest to a point would stand."""
-        return self.positions.to_text(self._geometry.nearest(point))
+        return self.positions.to_text(self.nearest_position(point))
+
+    def nearest_position(self, point: QPoint) -> int:
+        """The same as one of Qt's positions."""
+        return self._geometry.nearest(point)
 
     def link_at(self, point: QPoint) -> str:
         """The address of the link under a point; empty where there is none."""
         offset = self.offset_at(point)
-        if offset is None or self.version is None:
+        return "" if offset is None else self.link_over(offset, offset + 1)
+
+    def link_over(self, start: int, end: int) -> str:
+        """The address of the first link in a passage; one without length touches what is on both sides."""
+        if self.version is None:
             return ""
+        low, high = (start, end) if start < end else (start - 1, start + 1)
         spans = self.version.body.spans
-        return next((span.target for span in spans if span.target and span.start <= offset < span.end), "")
+        return next((span.target for span in spans if span.target and span.start < high and span.end > low), "")

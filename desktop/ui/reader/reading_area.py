@@ -263,8 +263,12 @@ class ReadingArea(QWidget):
         return pane.view.viewport().mapToGlobal(place.bottomLeft() + QPoint(0, 6))
 
     def select_sentence(self) -> None:
-        """Grow the selection to the sentences that it touches."""
+        """Grow the selection to the sentences that it touches, then by the next one."""
         self.active.view.select_sentence()
+
+    def select_paragraph(self) -> None:
+        """Grow the selection to the paragraphs that it touches, then by the next one."""
+        self.active.view.select_paragraph()
 
     def next_overlap(self) -> None:
         """Select the next larger highlight at this place, or the smallest after the largest."""

@@ -1,6 +1,7 @@
 """The strip beside the scroll bar that shows where in the text the marks are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
@@ -12,7 +13,11 @@ from desktop.ui.reader.tints import Tints
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.plain import tooltip
 
+_T = TypeVar("_T")
+
 WIDTH = 14
+_HITS = 9
+"""Pixels from the left from which the strip belongs to the hits of a search."""
 _TICK = 3
 _NEAR = 4
 _MANY = 500
@@ -29,6 +34,8 @@ class Ruler(QWidget):
 
     mark_wanted = Signal(int)
     offset_wanted = Signal(int)
+    hit_wanted = Signal(int)
+    """The hit of a search that begins at that code point."""
 
     def __init__(self, view: TextView, theme: Theme) -> None:
         super().__init__()
@@ -38,6 +45,7 @@ class Ruler(QWidget):
         self._hits: Sequence[int] = ()
         self._drawn: QPixmap | None = None
         self._rows: dict[int, Mark] = {}
+        self._hit_rows: dict[int, int] = {}
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -64,8 +72,11 @@ class Ruler(QWidget):
 
     def mark_near(self, y: float) -> Mark | None:
         """The mark whose tick is nearest to a height of the strip; None where there is none close by."""
-        near = [row for row in self._rows if abs(row - y) <= _NEAR]
-        return self._rows[min(near, key=lambda row: abs(row - y))] if near else None
+        return _nearest(self._rows, y)
+
+    def hit_near(self, y: float) -> int | None:
+        """Where the hit begins whose notch is nearest to a height of the strip; None where none is close by."""
+        return _nearest(self._hit_rows, y)
 
     def _y_of(self, offset: int) -> int:
         return round(self._view.fraction(offset) * (self.height() - 2 * _NEAR)) + _NEAR
@@ -103,8 +114,10 @@ class Ruler(QWidget):
         for row, mark in self._rows.items():
             if mark.contradiction or mark.tension:
                 self._draw_diamond(painter, row, "contradiction" if mark.contradiction else "tension")
-        for offset in self._hits:
-            painter.fillRect(QRectF(9, self._y_of(offset) - 1, 4, _TICK), self._theme.colour("search_hit"))
+        self._hit_rows = self._placed_hits()
+        notch = self._tints.sign(self._theme.colour("search_hit").name())
+        for row in self._hit_rows:
+            painter.fillRect(QRectF(_HITS, row - 1, WIDTH - _HITS - 1, _TICK), notch)
         painter.end()
         return drawn
 
@@ -124,6 +137,13 @@ class Ruler(QWidget):
                 rows[row] = mark
         return rows
 
+    def _placed_hits(self) -> dict[int, int]:
+        """One hit a row of pixels, the first: where it begins."""
+        if len(self._hits) <= _MANY:
+            return {self._y_of(offset): offset for offset in reversed(self._hits)}
+        room = (self.height() - 2 * _NEAR) / max(1, self._view.length)
+        return {_NEAR + round(offset * room): offset for offset in reversed(self._hits)}
+
     def _draw_diamond(self, painter: QPainter, row: int, role: str) -> None:
         x, reach = 8.0, 4.5
         painter.setPen(QPen(self._theme.colour("paper"), 1))
@@ -141,7 +161,10 @@ class Ruler(QWidget):
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         mark = self.mark_near(event.position().y())
-        if mark is not None:
+        hit = self.hit_near(event.position().y())
+        if hit is not None and (mark is None or event.position().x() >= _HITS):
+            self.hit_wanted.emit(hit)
+        elif mark is not None:
             self.mark_wanted.emit(mark.id)
         else:
             share = (event.position().y() - _NEAR) / max(1, self.height() - 2 * _NEAR)
@@ -155,3 +178,9 @@ class Ruler(QWidget):
             QToolTip.showText(event.globalPos(), tooltip(label or self.toolTip()), self)
             return True
         return super().event(event)
+
+
+def _nearest(rows: Mapping[int, _T], y: float) -> _T | None:
+    """What stands at the row that is nearest to a height; None where none is close by."""
+    near = [row for row in rows if abs(row - y) <= _NEAR]
+    return rows[min(near, key=lambda row: abs(row - y))] if near else None

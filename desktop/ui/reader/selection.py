@@ -1,12 +1,15 @@
 """The passage that is selected in a text view, in code points."""
 
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.domain.anchor import trimmed
 from desktop.ui.reader.place import Place
 from desktop.ui.reader.points import Points
-from desktop.ui.reader.sentences import sentence_at
+from desktop.ui.reader.sentences import next_word, paragraph_at, sentence_at
 
 
 class Selection:
@@ -50,10 +53,32 @@ class Selection:
         with self._place.held():
             self._edit.setTextCursor(cursor)
 
+    def correct(self, point: QPoint, *, grows: bool) -> None:
+        """Put the caret nearest to the mouse where Qt put it elsewhere; `grows` keeps the other end."""
+        cursor = self._edit.textCursor()
+        position = self._points.nearest_position(point)
+        if position == cursor.position() or (cursor.hasSelection() and not grows):
+            return
+        mode = QTextCursor.MoveMode.KeepAnchor if grows else QTextCursor.MoveMode.MoveAnchor
+        cursor.setPosition(position, mode)
+        with self._place.held():
+            self._edit.setTextCursor(cursor)
+
     def grow_to_sentence(self) -> None:
-        """Select the sentence at the caret, or grow the selection to whole sentences."""
-        start, end = self.passage() or (self.caret(), self.caret())
-        low, high = sentence_at(self._text, start)
-        if end > high:
-            high = max(high, sentence_at(self._text, end - 1)[1])
+        """Select the sentence at the caret; a selection grows to whole sentences, then by the next one."""
+        self._grow(sentence_at)
+
+    def grow_to_paragraph(self) -> None:
+        """Select the paragraph at the caret; a selection grows to whole paragraphs, then by the next one."""
+        self._grow(paragraph_at)
+
+    def _grow(self, whole_at: Callable[[str, int], tuple[int, int]]) -> None:
+        """Select whole ones of what `whole_at` tells for a code point; one more where they are selected."""
+        selected = self.passage() or (self.caret(), self.caret())
+        low, high = whole_at(self._text, selected[0])
+        if selected[1] > high:
+            high = max(high, whole_at(self._text, selected[1] - 1)[1])
+        if (low, high) == selected:
+            following = next_word(self._text, high)
+            high = whole_at(self._text, following)[1] if following is not None else high
         self.select(low, high)

@@ -1,4 +1,4 @@
-"""Where sentences begin and end, with abbreviations and initials that a boundary finder takes for ends."""
+"""Where sentences and paragraphs begin and end, whatever abbreviations and initials stand in them."""
 
 import re
 
@@ -29,6 +29,7 @@ _OPENERS = _words("""
 """)
 """Words that open a sentence, so that an acronym before them may have ended one."""
 
+_SHOWN = re.compile(r"\S")
 _LAST_WORD = re.compile(r"(\w[\w.]*)\.[\"'”’)\]]*\s*$")
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
 
@@ -45,6 +46,18 @@ def sentence_at(text: str, offset: int) -> tuple[int, int]:
             return block_start + low, block_start + high
         start = end
     return offset, offset
+
+
+def paragraph_at(text: str, offset: int) -> tuple[int, int]:
+    """The block around a code point, without white space at its ends."""
+    end = text.find("\n", offset)
+    return trimmed(text, text.rfind("\n", 0, offset) + 1, end if end >= 0 else len(text))
+
+
+def next_word(text: str, offset: int) -> int | None:
+    """The first code point from `offset` on that is no white space; None where only that follows."""
+    found = _SHOWN.search(text, offset)
+    return found.start() if found else None
 
 
 def sentence_ends(block: str) -> list[int]:

@@ -11,6 +11,7 @@ from desktop.ui.reader.caret import WIDTH as CARET_WIDTH
 from desktop.ui.reader.caret import Caret
 from desktop.ui.reader.flash import Flash
 from desktop.ui.reader.geometry import TextGeometry
+from desktop.ui.reader.hit_painting import HitLayer
 from desktop.ui.reader.marks import Mark
 from desktop.ui.reader.painting import MarkPainter
 from desktop.ui.reader.tints import Tints
@@ -40,12 +41,14 @@ class Surface(QObject):
         self._geometry = geometry
         self.tints = Tints(theme)
         self.marks = MarkPainter(geometry, theme, self.tints)
+        self.hits = HitLayer(edit, geometry, theme, self.marks)
         self.caret = Caret(self)
         self.flash = Flash(self)
         self.bow: Bow | None = None
         """The tie that is drawn in the right margin."""
         self.caret.changed.connect(self._repaint_caret)
         self.flash.changed.connect(self.repaint_passage)
+        self.hits.changed.connect(self.repaint_passage)
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
         """Show exactly these marks."""
@@ -89,6 +92,7 @@ class Surface(QObject):
         painter = QPainter(self._edit.viewport())
         painter.fillRect(strip, self._theme.colour("paper"))
         self.marks.paint_beneath(painter, strip)
+        self.hits.paint(painter, strip)
         if self.flash.passage is not None:
             colour = self._theme.colour("flash")
             colour.setAlphaF(_LIT * self.flash.strength)

@@ -23,12 +23,14 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from desktop.domain.article import Version
 from desktop.domain.body import Body
+from desktop.domain.find import Hits
 from desktop.ui.reader.column import LONG_TEXT, Column
 from desktop.ui.reader.document import Inks, ReadingStyle, Setting, make_document
 from desktop.ui.reader.drops import Drops
 from desktop.ui.reader.edges import edge_step
 from desktop.ui.reader.geometry import TextGeometry
 from desktop.ui.reader.hand import Hand
+from desktop.ui.reader.hit_painting import HitLayer
 from desktop.ui.reader.marks import Mark, MarkIndex
 from desktop.ui.reader.place import Place
 from desktop.ui.reader.points import Points
@@ -121,6 +123,7 @@ class TextView(QTextEdit):
         self._points.show(version, self._positions)
         self._painter.show(version.body if version else _NOTHING, self._positions)
         self._surface.flash.stop()
+        self.hits.show(Hits(), None)
         self._set_document()
         self._place.go_to(0)
         self.passage_changed.emit()
@@ -157,6 +160,11 @@ class TextView(QTextEdit):
         if old is not None:
             old.deleteLater()
         self._column.fit(at_once=True)
+
+    @property
+    def hits(self) -> HitLayer:
+        """The hits of a search beneath the letters."""
+        return self._surface.hits
 
     # Marks
 
@@ -234,8 +242,16 @@ class TextView(QTextEdit):
         self._selection.select(start, end)
 
     def select_sentence(self) -> None:
-        """Select the sentence at the caret, or grow the selection to whole sentences."""
+        """Select the sentence at the caret; a selection grows to whole sentences, then by the next one."""
         self._selection.grow_to_sentence()
+
+    def select_paragraph(self) -> None:
+        """Select the paragraph at the caret; a selection grows to whole paragraphs, then by the next one."""
+        self._selection.grow_to_paragraph()
+
+    def link_at_caret(self) -> str:
+        """The address of the link at the caret or in the selection; empty where there is none."""
+        return self._points.link_over(*(self.passage() or (self.caret(), self.caret())))
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What copying and dragging text away yield: the version's own characters."""
@@ -353,11 +369,16 @@ class TextView(QTextEdit):
         """See Hand."""
         if not self._hand.pressed(event):
             super().mousePressEvent(event)
+            if event.button() is Qt.MouseButton.LeftButton:
+                with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self._selection.correct(event.position().toPoint(), grows=with_shift)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """See Hand."""
         if not self._hand.moved(event):
             super().mouseMoveEvent(event)
+            if self._hand.selects:
+                self._selection.correct(event.position().toPoint(), grows=True)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """See Hand."""

@@ -77,3 +77,14 @@ def test_links_and_emphasis_are_set_where_they_are(qapp: QApplication) -> None:
         fragments.append((step.fragment().text(), step.fragment().charFormat().fontUnderline()))
         step += 1
     assert fragments == [("😀 see ", False), ("here", True), (" now", False)]
+
+
+def test_what_follows_a_list_stands_off_and_its_items_stand_close(qapp: QApplication) -> None:
+    builder = BodyBuilder()
+    for kind, level in ((BlockKind.LIST_ITEM, 1), (BlockKind.LIST_ITEM, 2), (BlockKind.PARAGRAPH, 0)):
+        builder.add(kind, "Some words", level=level)
+    document, _owner = set_body(builder.body())
+    one, last, paragraph = (
+        document.findBlockByNumber(number).blockFormat().bottomMargin() for number in range(3)
+    )
+    assert one < last == paragraph
