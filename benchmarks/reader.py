@@ -17,8 +17,9 @@ from desktop.domain.relation import RelationKind
 from desktop.store.library import Library
 from desktop.ui.library_events import LibraryEvents
 from desktop.ui.reader.document import ReadingStyle
-from desktop.ui.reader.gutter import ReadingSplitter, Tie, TieEnd
 from desktop.ui.reader.pane import ReaderPane
+from desktop.ui.reader.splitter import ReadingSplitter
+from desktop.ui.reader.tie import Tie, TieEnd
 from desktop.ui.theme import Theme
 
 BLOCKS = 6_000
