@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -39,6 +39,7 @@ FACES = (
 """Faces to offer where they are installed."""
 _BREATH = 60
 """Milliseconds between two settings of the texts while a slider is dragged."""
+_MARGIN = 24
 _HALF_POINTS, _TWENTIETHS = 2, 20
 
 
@@ -48,6 +49,7 @@ class ReadingPanel(QDialog):
     def __init__(self, comfort: ReadingComfort, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Tool)
         self._comfort = comfort
+        self._window = parent
         self._wanted = comfort.reading
         self.setWindowTitle(self.tr("Reading"))
         self._soon = QTimer(self)
@@ -66,6 +68,15 @@ class ReadingPanel(QDialog):
         self._lay_out()
         comfort.changed.connect(self._show_what_is)
         self._show_what_is()
+
+    def come_up(self) -> None:
+        """Show in the corner of the window, where least of the texts is covered."""
+        if not self.isVisible():
+            corner = self._window.frameGeometry().bottomRight()
+            size = self.sizeHint()
+            self.move(corner - QPoint(size.width() + _MARGIN, size.height() + _MARGIN))
+            self.show()
+        self.activateWindow()
 
     # Laying out
 
@@ -202,8 +213,6 @@ class ReadingPanel(QDialog):
         self.schemes.button(chosen).setChecked(True)
         own = self._comfort.is_own
         self._whose.setText(
-            self.tr("This library is read in this way.")
-            if own
-            else self.tr("Every library is read in this way.")
+            self.tr("For this library") if own else self.tr("For every library that has no way of its own")
         )
         self.everywhere.setEnabled(own)

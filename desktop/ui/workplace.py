@@ -248,6 +248,8 @@ class Workplace(QObject):
         self.panel_place.restore(kept.get(_PANEL) if isinstance(kept, dict) else None)
         self._enable_actions()
         self._choose_page()
+        if self.area.active.article_id is not None:
+            self.area.focus_text()
 
     def _on_library_closed(self) -> None:
         self._window.setWindowTitle("Diptych")
@@ -390,8 +392,7 @@ class Workplace(QObject):
     def show_reading(self) -> None:
         """Show the small window in which face, size, spacing and colours are chosen."""
         panel = self._window.findChild(ReadingPanel) or ReadingPanel(self.comfort, self._window)
-        panel.show()
-        panel.activateWindow()
+        panel.come_up()
 
     def _on_comfort_changed(self) -> None:
         self.bar.action(f"scheme_{self.comfort.reading.colour_scheme}").setChecked(True)

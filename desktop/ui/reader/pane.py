@@ -21,8 +21,8 @@ from desktop.ui.widgets.empty_state import EmptyState
 _MANY = 1_000
 """Highlights from which the text is painted before its marks are read."""
 
-_NARROWEST = 190
-"""Pixels below which the shortest lines that are set would be cut."""
+_NARROWEST = 150
+"""Pixels; four panes then still fit a window of 1,024 beside library and panel."""
 
 
 class ReaderPane(QWidget):
@@ -121,7 +121,7 @@ class ReaderPane(QWidget):
         self.ruler.offset_wanted.connect(view.go_to_place)
         self._connect_bar()
         self._events.opened.connect(self._on_opened)
-        self._events.closed.connect(lambda: self.show_article(None))
+        self._events.closed.connect(self._on_closed)
         self._events.changed.connect(self._on_changed)
 
     def _connect_bar(self) -> None:
@@ -285,6 +285,10 @@ class ReaderPane(QWidget):
     def _on_opened(self) -> None:
         self._marks = None
         self._places.clear()
+        self.show_article(None)
+
+    def _on_closed(self) -> None:
+        # A method, which Qt parts from the signal when the pane goes; a lambda would outlive it.
         self.show_article(None)
 
     def _settle_marks(self) -> None:

@@ -39,7 +39,6 @@ class PaneRow:
             self.panes.remove(pane)
             self.panes.insert(self.panes.index(after) + 1, pane)
             self._splitter.put_in_order(self.panes)
-        self._splitter.spread_evenly()
 
     def drop(self, pane: ReaderPane) -> None:
         """Take a pane out for good."""

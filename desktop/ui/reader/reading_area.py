@@ -377,7 +377,7 @@ class ReadingArea(QWidget):
         """Which articles stand where, at which places, how wide, and what is selected, as JSON values."""
         return Arrangement(
             tuple(pane.state() for pane in self._row.panes),
-            tuple(self._splitter.sizes()),
+            tuple(self._splitter.widths),
             self._row.number_of(self.active),
             None if self.relation is None else self.relation.id,
             self._linking.is_on,
@@ -405,7 +405,7 @@ class ReadingArea(QWidget):
         if len(wanted.panes) != len(self._row.panes):
             return
         if wanted.sizes:
-            self._splitter.setSizes(list(wanted.sizes))
+            self._splitter.set_widths(wanted.sizes)
         for pane, state in zip(self._row.panes, wanted.panes, strict=True):
             if pane.version_id is not None and pane.version_id == state.version:
                 pane.view.go_to_place(min(state.place, pane.view.length))

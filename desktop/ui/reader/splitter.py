@@ -29,12 +29,13 @@ class ReadingSplitter(QSplitter):
         self._theme = theme
         self._tie: Tie | None = None
         self._is_linked = False
+        self._widths: list[int] = []
         self._followed: list[QMetaObject.Connection] = []
         self._strips: list[Leader | Thread] = []
         self.setHandleWidth(GUTTER)
         self.setChildrenCollapsible(False)
         theme.changed.connect(self._on_theme_changed)
-        self.splitterMoved.connect(self._refresh)
+        self.splitterMoved.connect(self._on_moved)
 
     @property
     def theme(self) -> Theme:
@@ -46,7 +47,7 @@ class ReadingSplitter(QSplitter):
     def add_pane(self, pane: QWidget) -> None:
         """Put a pane at the right end."""
         self.addWidget(pane)
-        self.setStretchFactor(self.count() - 1, 1)
+        self.spread_evenly()
 
     def remove_pane(self, pane: QWidget) -> None:
         """Take a pane out, and the curve that ended in it."""
@@ -54,22 +55,33 @@ class ReadingSplitter(QSplitter):
         here = self.indexOf(pane)
         ends_here = tie and here in (self.pane_of(tie.left), self.pane_of(tie.right))
         self.show_tie(None)
+        del self._widths[here]
         pane.hide()
         pane.setParent(None)
         self.show_tie(None if ends_here else tie)
 
     def put_in_order(self, panes: Sequence[QWidget]) -> None:
         """Put the panes into another order; each takes its width along."""
-        widths = {id(self.widget(number)): size for number, size in enumerate(self.sizes())}
+        widths = {id(self.widget(number)): width for number, width in enumerate(self._widths)}
         for number, pane in enumerate(panes):
             self.insertWidget(number, pane)
-        self.setSizes([widths[id(pane)] for pane in panes])
+        self.set_widths([widths[id(pane)] for pane in panes])
         self.show_tie(self._tie)
+
+    @property
+    def widths(self) -> list[int]:
+        """How wide the panes are to be beside each other, whatever room there is at the moment."""
+        return list(self._widths)
+
+    def set_widths(self, widths: Sequence[int]) -> None:
+        """Make the panes as wide, or where there is another room, in these proportions."""
+        self._widths = list(widths)
+        self.setSizes(self._widths)
+        self._refresh()
 
     def spread_evenly(self) -> None:
         """Make all panes equally wide."""
-        self.setSizes([max(1, self.width() // max(1, self.count()))] * self.count())
-        self._refresh()
+        self.set_widths([max(1, self.width() // max(1, self.count()))] * self.count())
 
     def widen(self, number: int, pixels: int) -> None:
         """Make a pane wider, or narrower where `pixels` is negative, at the cost of its neighbour."""
@@ -79,10 +91,19 @@ class ReadingSplitter(QSplitter):
         neighbour = number + 1 if number + 1 < self.count() else number - 1
         sizes[number] += pixels
         sizes[neighbour] -= pixels
-        if min(sizes[number], sizes[neighbour]) < self._pane(number).minimumWidth():
-            return
-        self.setSizes(sizes)
+        if min(sizes[number], sizes[neighbour]) >= self._pane(number).minimumWidth():
+            self.set_widths(sizes)
+
+    def _on_moved(self) -> None:
+        self._widths = self.sizes()
         self._refresh()
+
+    def _keep_proportions(self) -> None:
+        """Qt keeps them too, but for rounding, and where a pane was as narrow as it can be."""
+        sizes = self.sizes()
+        share = sum(sizes) / max(1, sum(self._widths))
+        if any(abs(size - width * share) > 2 for size, width in zip(sizes, self._widths, strict=True)):
+            self.setSizes(self._widths)
 
     # Linked scrolling
 
@@ -172,6 +193,7 @@ class ReadingSplitter(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The curve follows the panes."""
         super().resizeEvent(event)
+        self._keep_proportions()
         self._refresh()
 
     def _on_theme_changed(self) -> None:
