@@ -137,5 +137,4 @@ class LinkedScrolling(QObject):
         room, guide_room = start, guide_start
         if gone > 0:
             room, guide_room = bar.maximum() - start, guide_bar.maximum() - guide_start
-        if guide_room > 0:
-            bar.setValue(round(start + gone * room / guide_room))
+        bar.setValue(round(start + gone * room / max(1, guide_room)))

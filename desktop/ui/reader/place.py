@@ -26,18 +26,24 @@ class Place:
         self._kept = None
 
     @contextmanager
+    def moving(self) -> Iterator[None]:
+        """Whatever scrolls inside is not the reader's doing."""
+        was_moving, self.is_moving = self.is_moving, True
+        try:
+            yield
+        finally:
+            self.is_moving = was_moving
+
+    @contextmanager
     def held(self) -> Iterator[None]:
         """Whatever happens inside, the text does not scroll."""
         bar = self._edit.verticalScrollBar()
         scrolled, kept = bar.value(), self._kept
-        was_moving, self.is_moving = self.is_moving, True
-        try:
+        with self.moving():
             yield
             if bar.value() != scrolled:
                 bar.setValue(scrolled)
                 self._kept = kept
-        finally:
-            self.is_moving = was_moving
 
     def fraction(self, position: int) -> float:
         """How far down the whole text a position stands, 0 to 1; it lays the text out up to there."""
@@ -75,11 +81,8 @@ class Place:
         self._scroll_to(self._geometry.line_top(position)[0] - y)
 
     def _scroll_to(self, top: float) -> None:
-        was_moving, self.is_moving = self.is_moving, True
-        try:
+        with self.moving():
             self._edit.verticalScrollBar().setValue(round(top))
-        finally:
-            self.is_moving = was_moving
 
     def _lay_out_screen_after(self, position: int) -> None:
         """Lay out as much text as the window shows below a position, or the scroll bar would not reach it."""

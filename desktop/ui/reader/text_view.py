@@ -154,11 +154,12 @@ class TextView(QTextEdit):
         document = make_document(body, self._positions, Setting(font, self._style, Inks.of(self._theme)), self)
         self._column.prepare(document)
         self._geometry.forget()
-        self.setDocument(document)
-        self.setCursorWidth(0)
-        if old is not None:
-            old.deleteLater()
-        self._column.fit(at_once=True)
+        with self._place.moving():
+            self.setDocument(document)
+            self.setCursorWidth(0)
+            if old is not None:
+                old.deleteLater()
+            self._column.fit(at_once=True)
 
     # Marks
 
