@@ -388,24 +388,28 @@ class ReadingArea(QWidget):
         wanted = arrangement_from(kept)
         self.set_pane_count(len(wanted.panes))
         self._splitter.spread_evenly()
+        self._set_widths(wanted)
         self._put_back(wanted)
         self.activate(self._row.panes[wanted.active])
         self._linking.switch(wanted.linked)
         relations = self._events.library.relations.some([wanted.relation]) if wanted.relation else []
         self.tie(relations[0] if relations else None)
         # Widths and places hold only once the area itself has its size.
-        QTimer.singleShot(0, self, lambda: self._put_sizes_back(wanted))
+        QTimer.singleShot(0, self, lambda: self._put_places_back(wanted))
 
     def _put_back(self, wanted: Arrangement) -> None:
         for pane, state in zip(self._row.panes, wanted.panes, strict=True):
             pane.restore(state)
         self._settle()
 
-    def _put_sizes_back(self, wanted: Arrangement) -> None:
-        if len(wanted.panes) != len(self._row.panes):
-            return
+    def _set_widths(self, wanted: Arrangement) -> None:
         if wanted.sizes:
             self._splitter.set_widths(wanted.sizes)
+
+    def _put_places_back(self, wanted: Arrangement) -> None:
+        if len(wanted.panes) != len(self._row.panes):
+            return
+        self._set_widths(wanted)
         for pane, state in zip(self._row.panes, wanted.panes, strict=True):
             if pane.version_id is not None and pane.version_id == state.version:
                 pane.view.go_to_place(min(state.place, pane.view.length))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 from desktop.domain.relation import RelationKind
 from desktop.ui.reader.gutter import Gutter
 from desktop.ui.reader.strips import Leader, Thread
+from desktop.ui.reader.text_view import TextView
 from desktop.ui.reader.tie import Tie, TieEnd, role_of
 from desktop.ui.theme import Theme
 
@@ -130,7 +131,9 @@ class ReadingSplitter(QSplitter):
         self._tie = tie
         if tie is not None:
             views = {id(end.view): end.view for end in (tie.left, tie.right)}
-            self._followed = [view.scrolled.connect(self._refresh) for view in views.values()]
+            self._followed = [
+                view.scrolled.connect(lambda view=view: self._on_scrolled(view)) for view in views.values()
+            ]
             if tie.is_bow:
                 one, other = (tie.left.start, tie.left.end), (tie.right.start, tie.right.end)
                 tie.left.view.show_bow(one, other, self.colour_of(tie.kind))
@@ -199,8 +202,17 @@ class ReadingSplitter(QSplitter):
     def _on_theme_changed(self) -> None:
         self.show_tie(self._tie)
 
+    def _on_scrolled(self, view: TextView) -> None:
+        for strip in self._strips:
+            if strip.end.view is view:
+                strip.follow()
+        self._update_gutters()
+
     def _refresh(self) -> None:
         for strip in self._strips:
             strip.follow()
+        self._update_gutters()
+
+    def _update_gutters(self) -> None:
         for number in range(1, self.count()):
             self.handle(number).update()

@@ -47,7 +47,8 @@ class Leader(_Strip):
     def __init__(self, pane: QWidget, end: TieEnd, colour: QColor, *, goes_right: bool) -> None:
         super().__init__(pane, colour)
         self._pane = pane
-        self._end = end
+        self.end = end
+        """The end whose view it follows."""
         self._goes_right = goes_right
         end.view.show_leader(
             line_of(end, goes_right=goes_right), end.highlight_id, colour, goes_right=goes_right
@@ -55,8 +56,8 @@ class Leader(_Strip):
 
     def follow(self) -> None:
         """Stand at the height of the passage, if that is in sight."""
-        height = height_of(self._end, goes_right=self._goes_right)
-        viewport = self._end.view.viewport()
+        height = height_of(self.end, goes_right=self._goes_right)
+        viewport = self.end.view.viewport()
         if not height.is_line or not viewport.isVisible():
             self.lie(QRect())
             return
@@ -67,7 +68,7 @@ class Leader(_Strip):
 
     def leave(self) -> None:
         """Be gone, beside the letters too."""
-        self._end.view.hide_leader()
+        self.end.view.hide_leader()
         super().leave()
 
 
@@ -77,11 +78,12 @@ class Thread(_Strip):
     def __init__(self, pane: QWidget, beside: TieEnd, colour: QColor) -> None:
         super().__init__(pane, colour)
         self._pane = pane
-        self._beside = beside
+        self.end = beside
+        """An end in a pane beside this one."""
 
     def follow(self) -> None:
         """Stand where the texts begin: the heads of all panes are equally high."""
-        self.lie(QRect(0, thread_y(self._beside, self._pane), self._pane.width(), THICKNESS))
+        self.lie(QRect(0, thread_y(self.end, self._pane), self._pane.width(), THICKNESS))
 
 
 def thread_y(beside: TieEnd, widget: QWidget) -> int:

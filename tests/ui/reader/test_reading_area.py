@@ -392,6 +392,16 @@ def test_the_curve_leads_over_the_head_of_a_pane_between(
     assert gutter_of(area, 2).ends() is not None
 
 
+def test_the_strip_beside_the_scroll_bar_takes_new_colours_with_the_text(
+    open_area: OpenArea, articles: list[tuple[int, int]], theme: Theme
+) -> None:
+    area = open_area(articles[0][0])
+    ruler = area.panes[0].ruler
+    ruler.grab()
+    theme.prefer("dark")
+    assert ruler.grab().toImage().pixelColor(1, 100) == theme.colour("paper")
+
+
 # Coming back
 
 
