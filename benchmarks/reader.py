@@ -17,8 +17,10 @@ from desktop.domain.relation import RelationKind
 from desktop.store.library import Library
 from desktop.ui.library_events import LibraryEvents
 from desktop.ui.reader.document import ReadingStyle
-from desktop.ui.reader.gutter import ReadingSplitter, Tie, TieEnd
+from desktop.ui.reader.linking import LinkedScrolling
 from desktop.ui.reader.pane import ReaderPane
+from desktop.ui.reader.splitter import ReadingSplitter
+from desktop.ui.reader.tie import Tie, TieEnd
 from desktop.ui.theme import Theme
 
 BLOCKS = 6_000
@@ -164,13 +166,18 @@ class Reading:
             TieEnd(pane.view, one.start, one.end, one.id)
             for pane, one in zip(self.panes, highlights, strict=True)
         ]
-        self.splitter.show_tie(Tie(ends[0], ends[1], RelationKind.CONTRADICTS))
+        tie = Tie(ends[0], ends[1], RelationKind.CONTRADICTS)
+        self.splitter.show_tie(tie)
+        linking = LinkedScrolling(self.splitter)
+        linking.follow([pane.view for pane in self.panes])
+        linking.show_tie(tie)
+        linking.switch(True)  # noqa: FBT003
+        bar = self.panes[0].view.verticalScrollBar()
         frames = []
         for number in range(300):
 
             def frame(number: int = number) -> None:
-                for pane in self.panes:
-                    pane.view.verticalScrollBar().setValue(number * 57)
+                bar.setValue(number * 57)
                 QApplication.processEvents()
 
             frames.append(milliseconds(frame))

@@ -4,7 +4,7 @@ import getpass
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,20 @@ def _name_of_the_account() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # an account without a name, as in some containers
         return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How texts are read; `size` is in points, `measure` in characters a line, `line_height` a factor.
+
+    An empty `face` means the program's own choice.
+    """
+
+    colour_scheme: str = "system"
+    face: str = ""
+    size: float = 13.0
+    line_height: float = 1.5
+    measure: int = 72
 
 
 @dataclass
@@ -44,6 +58,19 @@ class Settings:
     window_state: dict[str, str] = field(default_factory=dict)
     """Geometry and splitters of the window as base64 text, by name."""
 
+    @property
+    def reading(self) -> Reading:
+        """How texts are read in libraries that say nothing of it."""
+        return Reading(self.colour_scheme, self.reading_face, self.reading_size, self.line_height, self.measure)
+
+    @reading.setter
+    def reading(self, wanted: Reading) -> None:
+        self.colour_scheme = wanted.colour_scheme
+        self.reading_face = wanted.face
+        self.reading_size = wanted.size
+        self.line_height = wanted.line_height
+        self.measure = wanted.measure
+
     def remember_library(self, path: Path) -> None:
         """Put `path` first among the recent libraries and make it the one that is opened at the next start."""
         name = str(path.absolute())
@@ -53,6 +80,27 @@ class Settings:
 
 
 _RANGES = {"reading_size": (6.0, 72.0), "line_height": (1.0, 3.0), "measure": (30, 200)}
+
+
+_READING_NAMES = {
+    "colour_scheme": "colour_scheme",
+    "face": "reading_face",
+    "size": "reading_size",
+    "line_height": "line_height",
+    "measure": "measure",
+}
+
+
+def reading_from(kept: object, usual: Reading) -> Reading:
+    """What JSON values say of reading; whatever is missing, damaged or out of range there is as `usual`."""
+    if not isinstance(kept, dict):
+        return usual
+    sound = {
+        name: type(getattr(usual, name))(kept[name])
+        for name, ours in _READING_NAMES.items()
+        if name in kept and _is_sound(ours, kept[name], getattr(usual, name))
+    }
+    return replace(usual, **sound)
 
 
 def load(folder: Path) -> Settings:

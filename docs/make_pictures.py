@@ -55,7 +55,7 @@ def make(program: Program, scheme: str) -> None:
     """All pictures in one colour scheme; those in light colours have the plain names."""
     ending = "" if scheme == "light" else f"-{scheme}"
     workplace = program.workplace
-    workplace.choose_scheme(scheme)
+    workplace.comfort.choose_scheme(scheme)
     wait_until(lambda: program.theme.name == scheme)
     take(program.window, f"welcome{ending}")
     workplace.files.add_sample()

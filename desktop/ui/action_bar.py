@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from desktop.ui.actions import MENUS, Action, Reach, every_action
@@ -27,6 +27,7 @@ class ActionBar:
         self._theme = theme
         self._rows: dict[str, Action] = {}
         self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
         self.menus: dict[str, QMenu] = {}
 
     def build(self, keys: dict[str, str]) -> None:
@@ -53,6 +54,10 @@ class ActionBar:
             if row.icon:
                 self._actions[name].setIcon(icon(row.icon, self._theme))
 
+    def _group(self, name: str) -> QActionGroup:
+        """The actions of which one at most is on."""
+        return self._groups.setdefault(name, QActionGroup(self._window))
+
     def _make(self, row: Action, changed_key: str | None) -> QAction:
         action = QAction(translated(row.text), self._window)
         action.setObjectName(row.id)
@@ -62,6 +67,9 @@ class ActionBar:
         given = () if row.argument is None else (row.argument,)
         # Not `act` itself: Qt would hand over whether the action is checked.
         action.triggered.connect(lambda: act(*given))
+        action.setCheckable(row.can_be_on)
+        if row.group:
+            self._group(row.group).addAction(action)
         if row.reach is Reach.TEXT:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self._text_area.addAction(action)

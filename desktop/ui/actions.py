@@ -22,7 +22,8 @@ class Action:
     """One row: `calls` is the path of a method from the workplace, as in ``marking.mark_claim``.
 
     `menu` is where it stands, "" for nowhere; `keys` are portable key texts; `argument` is handed to the
-    method where it is not None. `separated` puts a line above it in its menu.
+    method where it is not None. `separated` puts a line above it in its menu. `can_be_on` gives it a check
+    mark; of those that share a `group`, one at most is on.
     """
 
     id: str
@@ -35,6 +36,8 @@ class Action:
     argument: object = None
     separated: bool = False
     tip: str = ""
+    can_be_on: bool = False
+    group: str = ""
 
 
 FILE = QT_TRANSLATE_NOOP("actions", "&File")
@@ -328,10 +331,11 @@ _GO_ACTIONS = (
 )
 
 _VIEW_ACTIONS = (
+    Action("reading", QT_TRANSLATE_NOOP("actions", "&Reading…"), "show_reading", ("Ctrl+R",), VIEW, "settings"),
     Action(
         "bigger",
         QT_TRANSLATE_NOOP("actions", "&Bigger text"),
-        "resize_text",
+        "comfort.resize",
         ("Ctrl++", "Ctrl+="),
         VIEW,
         "text-bigger",
@@ -340,7 +344,7 @@ _VIEW_ACTIONS = (
     Action(
         "smaller",
         QT_TRANSLATE_NOOP("actions", "&Smaller text"),
-        "resize_text",
+        "comfort.resize",
         ("Ctrl+-",),
         VIEW,
         "text-smaller",
@@ -349,7 +353,7 @@ _VIEW_ACTIONS = (
     Action(
         "usual_size",
         QT_TRANSLATE_NOOP("actions", "&Usual text size"),
-        "resize_text",
+        "comfort.resize",
         ("Ctrl+0",),
         VIEW,
         argument=0,
@@ -357,37 +361,52 @@ _VIEW_ACTIONS = (
     Action(
         "scheme_system",
         QT_TRANSLATE_NOOP("actions", "Colours: follow the s&ystem"),
-        "choose_scheme",
+        "comfort.choose_scheme",
         (),
         VIEW,
         argument="system",
+        can_be_on=True,
+        group="scheme",
         separated=True,
     ),
     Action(
         "scheme_light",
         QT_TRANSLATE_NOOP("actions", "Colours: &light"),
-        "choose_scheme",
+        "comfort.choose_scheme",
         (),
         VIEW,
-        "sun",
         argument="light",
+        can_be_on=True,
+        group="scheme",
     ),
     Action(
         "scheme_sepia",
         QT_TRANSLATE_NOOP("actions", "Colours: s&epia"),
-        "choose_scheme",
+        "comfort.choose_scheme",
         (),
         VIEW,
         argument="sepia",
+        can_be_on=True,
+        group="scheme",
     ),
     Action(
         "scheme_dark",
         QT_TRANSLATE_NOOP("actions", "Colours: &dark"),
-        "choose_scheme",
+        "comfort.choose_scheme",
         (),
         VIEW,
-        "moon",
         argument="dark",
+        can_be_on=True,
+        group="scheme",
+    ),
+    Action(
+        "twin_pane",
+        QT_TRANSLATE_NOOP("actions", "Open in another &pane"),
+        "area.open_twin",
+        ("Ctrl+D",),
+        VIEW,
+        "split",
+        separated=True,
     ),
     Action(
         "close_pane",
@@ -396,7 +415,61 @@ _VIEW_ACTIONS = (
         ("Ctrl+W",),
         VIEW,
         "close",
+    ),
+    Action(
+        "move_pane_left",
+        QT_TRANSLATE_NOOP("actions", "&Move pane left"),
+        "area.swap",
+        ("Ctrl+Shift+PgUp",),
+        VIEW,
+        argument=-1,
+    ),
+    Action(
+        "move_pane_right",
+        QT_TRANSLATE_NOOP("actions", "Move pane ri&ght"),
+        "area.swap",
+        ("Ctrl+Shift+PgDown",),
+        VIEW,
+        argument=1,
+    ),
+    Action(
+        "wider_pane",
+        QT_TRANSLATE_NOOP("actions", "&Wider pane"),
+        "area.widen",
+        ("Alt+PgDown",),
+        VIEW,
+        argument=1,
+    ),
+    Action(
+        "narrower_pane",
+        QT_TRANSLATE_NOOP("actions", "&Narrower pane"),
+        "area.widen",
+        ("Alt+PgUp",),
+        VIEW,
+        argument=-1,
+    ),
+    Action(
+        "even_panes",
+        QT_TRANSLATE_NOOP("actions", "Panes of e&qual width"),
+        "area.spread_evenly",
+        ("Alt+Home",),
+        VIEW,
+    ),
+    Action(
+        "link_scrolling",
+        QT_TRANSLATE_NOOP("actions", "Lin&k scrolling"),
+        "area.toggle_linking",
+        ("Ctrl+Shift+L",),
+        VIEW,
         separated=True,
+        can_be_on=True,
+    ),
+    _text(
+        "level",
+        QT_TRANSLATE_NOOP("actions", "Bring the other end le&vel"),
+        "area.bring_level",
+        "V",
+        menu=VIEW,
     ),
 )
 

@@ -231,7 +231,7 @@ class Marking(QObject):
         current = self._area.relation
         relation = next((one for one in relations if current and one.id == current.id), relations[0])
         self.choose_relation(relation.id)
-        beside = None if relation.same_article else self._area.active
+        beside = self._area.pane_to_spare(relation, self._area.active)
         self._area.reveal(relation.other_end(highlight_id), beside=beside)
 
     def go_to_contradiction(self, step: int) -> None:
@@ -280,13 +280,11 @@ class Marking(QObject):
 
     def _finish_relation(self, relation_id: int) -> None:
         self._hold(None)
-        self._area.clear_passages()
-        self.choose_relation(relation_id)
         relation = self._events.library.relations.one(relation_id)
-        for pane in self._area.panes:
-            for passage in (relation.left, relation.right):
-                if pane.version_id == passage.version_id:
-                    pane.select_highlight(passage.highlight_id)
+        self.choose_relation(relation_id)
+        # While the passages are still selected: they tell the panes apart where one article stands in two.
+        self._area.select_ends(relation)
+        self._area.clear_passages()
         self.relation_marked.emit(relation_id)
         self.done.emit(self.tr("Marked: {0}.").format(_words_of(relation, self)))
 

@@ -23,17 +23,17 @@ from desktop.ui.library_events import LibraryEvents
 from desktop.ui.link_question import LinkQuestion
 from desktop.ui.marking import Marking
 from desktop.ui.messages import Banner, MessageStrip
-from desktop.ui.reader.document import ReadingStyle
+from desktop.ui.panel_place import PanelPlace
 from desktop.ui.reader.finding import Finding
 from desktop.ui.reader.reading_area import ReadingArea
+from desktop.ui.reading_comfort import ReadingComfort
+from desktop.ui.reading_panel import ReadingPanel
 from desktop.ui.tags.tag_list import TagList
 from desktop.ui.tags.tag_picker import TagPicker
 from desktop.ui.theme import Theme
 from desktop.ui.welcome import Welcome
 
-_USUAL_SIZE = 13.0
-_LEAST_SIZE, _MOST_SIZE = 7.0, 40.0
-_ARRANGEMENT = "arrangement"
+_ARRANGEMENT, _PANEL = "arrangement", "panel"
 
 
 class Workplace(QObject):
@@ -60,6 +60,7 @@ class Workplace(QObject):
         self.bar = ActionBar(window, self, self.area, theme)
         self.bar.build(settings.shortcuts)
         self._add_panel_menu()
+        self.panel_place = self._make_panel_place()
         self._connect()
         self.fields.hide()
         self._on_library_closed()
@@ -68,7 +69,8 @@ class Workplace(QObject):
 
     def _make_panes(self, background: Background) -> None:
         events, theme = self._events, self._theme
-        self.area = ReadingArea(events, theme, self._reading_style())
+        self.comfort = ReadingComfort(self._settings, theme, events)
+        self.area = ReadingArea(events, theme, self.comfort.style)
         self.articles = ArticleList(events, theme)
         self.claims = ClaimList(events, theme)
         self.contradictions = ContradictionList(events, theme)
@@ -157,6 +159,16 @@ class Workplace(QObject):
         for dock in self._docks():
             menu.addAction(dock.toggleViewAction())
 
+    def _make_panel_place(self) -> PanelPlace:
+        tabs = {"claims": self.claims_dock, "contradictions": self.contradictions_dock, "tags": self.tags_dock}
+        lists = {
+            "library": self.articles.view,
+            "claims": self.claims.view,
+            "contradictions": self.contradictions.view,
+            "tags": self.tags.view,
+        }
+        return PanelPlace(tabs, lists)
+
     # What talks to what
 
     def _connect(self) -> None:
@@ -193,7 +205,12 @@ class Workplace(QObject):
         area.relation_dropped.connect(marking.relate_highlights)
         area.tag_dropped.connect(marking.tag_passage)
         area.link_activated.connect(self._ask_about_link)
-        area.size_wanted.connect(self.resize_text)
+        area.size_wanted.connect(self.comfort.resize)
+        area.said.connect(self.strip.tell)
+        area.link_switched.connect(self.bar.action("link_scrolling").setChecked)
+        self.comfort.style_changed.connect(area.set_reading_style)
+        self.comfort.changed.connect(self._on_comfort_changed)
+        self._on_comfort_changed()
         area.bar_used.connect(self._on_bar_used)
 
         marking.said.connect(self.strip.tell)
@@ -229,9 +246,14 @@ class Workplace(QObject):
         library = self._events.library
         self._window.setWindowTitle(self.tr("{0} – Diptych").format(library.path.stem))
         self.banner.show_text(library.notice)
-        self.area.arrange(library.settings.read(_ARRANGEMENT))
+        kept = library.settings.read(_ARRANGEMENT)
+        self.area.arrange(kept)
+        self._on_relation_chosen(self.area.relation)
+        self.panel_place.restore(kept.get(_PANEL) if isinstance(kept, dict) else None)
         self._enable_actions()
         self._choose_page()
+        if self.area.active.article_id is not None:
+            self.area.focus_text()
 
     def _on_library_closed(self) -> None:
         self._window.setWindowTitle("Diptych")
@@ -389,20 +411,13 @@ class Workplace(QObject):
 
     # Looks
 
-    def _reading_style(self) -> ReadingStyle:
-        one = self._settings
-        return ReadingStyle(one.reading_face, one.reading_size, one.line_height, one.measure)
+    def show_reading(self) -> None:
+        """Show the small window in which face, size, spacing and colours are chosen."""
+        panel = self._window.findChild(ReadingPanel) or ReadingPanel(self.comfort, self._window)
+        panel.come_up()
 
-    def resize_text(self, steps: int) -> None:
-        """Make the text larger or smaller by steps of a point; no steps is the usual size."""
-        wanted = self._settings.reading_size + steps if steps else _USUAL_SIZE
-        self._settings.reading_size = max(_LEAST_SIZE, min(_MOST_SIZE, wanted))
-        self.area.set_reading_style(self._reading_style())
-
-    def choose_scheme(self, preference: str) -> None:
-        """Take light, sepia or dark colours, or follow the system."""
-        self._settings.colour_scheme = preference
-        self._theme.prefer(preference)
+    def _on_comfort_changed(self) -> None:
+        self.bar.action(f"scheme_{self.comfort.reading.colour_scheme}").setChecked(True)
 
     def focus_library(self) -> None:
         """Give the focus to the library list."""
@@ -428,7 +443,9 @@ class Workplace(QObject):
         """Save what is being typed and where things stand, before the library is closed."""
         if self._events.is_open:
             self._save_pending()
-            self._events.library.settings.write(_ARRANGEMENT, self.area.arrangement())
+            self.comfort.keep()
+            kept = {**self.area.arrangement(), _PANEL: self.panel_place.state()}
+            self._events.library.settings.write(_ARRANGEMENT, kept)
 
     def _save_pending(self) -> None:
         """Save what is being typed in the panel."""

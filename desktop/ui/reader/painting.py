@@ -182,9 +182,13 @@ class MarkPainter:
         top, bottom = extent
         if high > shown.start + shown.length:
             bottom = max(bottom, shown.y + shown.layout.boundingRect().height() + 24)
-        lane = min(self.index.lane(mark.id), LANES)
-        left = text_left - 12 - lane * LANE_PITCH - BAR_WIDTH
+        left = text_left - LEFT_MARGIN + self.bar_left(mark.id)
         return QRectF(left, top, BAR_WIDTH, bottom - top)
+
+    def bar_left(self, mark_id: int) -> float:
+        """The left edge of the lane of a mark, in pixels of the document; that of the first for any other."""
+        lane = min(self.index.lane(mark_id), LANES) if self.index.mark(mark_id) is not None else 0
+        return LEFT_MARGIN - 12 - lane * LANE_PITCH - BAR_WIDTH
 
     def _paint_mark(
         self, painter: QPainter, shown: ShownBlock, mark: Mark, slot: int, text_left: float

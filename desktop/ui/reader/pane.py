@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from desktop.domain.article import Article
 from desktop.domain.changes import Changes
 from desktop.ui.library_events import LibraryEvents
+from desktop.ui.reader.arrangement import PaneState
 from desktop.ui.reader.document import ReadingStyle
 from desktop.ui.reader.dragging import ARTICLE, carried, comes_from_outside
 from desktop.ui.reader.find_bar import FindBar, LastSearch
@@ -21,6 +22,9 @@ from desktop.ui.widgets.empty_state import EmptyState
 _MANY = 1_000
 """Highlights from which the text is painted before its marks are read."""
 
+_NARROWEST = 150
+"""Pixels; four panes then still fit a window of 1,024 beside library and panel."""
+
 
 class ReaderPane(QWidget):
     """Shows one version of one article; it reads the library and writes nothing but moved edges."""
@@ -28,6 +32,12 @@ class ReaderPane(QWidget):
     activated = Signal()
     """The focus came into the pane."""
     close_wanted = Signal()
+    twin_wanted = Signal()
+    """The same article is wanted in another pane."""
+    carried = Signal(QPoint)
+    """The head of the pane is carried by the mouse: where that is on the screen."""
+    put_down = Signal(QPoint)
+    """The head was let go: where on the screen."""
     highlight_selected = Signal(object)
     """The id of the highlight that is selected now, or None."""
     passage_changed = Signal()
@@ -62,6 +72,7 @@ class ReaderPane(QWidget):
         self.ruler = Ruler(self.view, theme)
         self.header = PaneHeader(theme)
         self.bar = SelectionBar(theme, self)
+        self.setMinimumWidth(_NARROWEST)
         self._empty = EmptyState(
             theme, "open", self.tr("Drag an article here, or choose one in the library and press Enter")
         )
@@ -105,11 +116,15 @@ class ReaderPane(QWidget):
         view.link_activated.connect(self.link_activated)
         view.size_wanted.connect(self.size_wanted)
         self.header.close_wanted.connect(self.close_wanted)
+        self.header.twin_wanted.connect(self.twin_wanted)
+        self.header.carried.connect(self.carried)
+        self.header.put_down.connect(self.put_down)
+        self.header.pressed.connect(self.activated)
         self.ruler.mark_wanted.connect(self._on_mark_wanted)
         self.ruler.offset_wanted.connect(view.go_to_place)
         self._connect_bar()
         self._events.opened.connect(self._on_opened)
-        self._events.closed.connect(lambda: self.show_article(None))
+        self._events.closed.connect(self._on_closed)
         self._events.changed.connect(self._on_changed)
 
     def _connect_bar(self) -> None:
@@ -188,6 +203,47 @@ class ReaderPane(QWidget):
         """Whether the bar for finding is open."""
         return self._find_bar is not None and not self._find_bar.isHidden()
 
+    def set_aimed_at(self, aimed_at: bool) -> None:
+        """Show whether a pane that is carried would be let go here."""
+        self.header.set_aimed_at(aimed_at)
+
+    # Coming back
+
+    def state(self) -> PaneState:
+        """What stands here, and where."""
+        view = self.view
+        return PaneState(
+            self.version_id,
+            view.place(),
+            view.caret(),
+            view.selection() if view.passage() is not None else None,
+            self.selected_highlight,
+        )
+
+    def restore(self, state: PaneState) -> None:
+        """Show what stood here, as far as it is still there; anything else leaves the pane empty."""
+        version = self._version_to_restore(state.version)
+        self._places.pop(version or 0, None)
+        self._show(version)
+        if version is None:
+            return
+        if state.passage is not None:
+            self.view.set_passage(*state.passage)
+        else:
+            self.view.set_caret(state.caret)
+        if state.highlight is not None:
+            self.select_highlight(state.highlight)
+        self.view.go_to_place(min(state.place, self.view.length))
+
+    def _version_to_restore(self, version_id: int | None) -> int | None:
+        if version_id is None or not self._events.is_open:
+            return None
+        try:
+            self._events.library.versions.text(version_id)
+        except KeyError:
+            return None
+        return version_id
+
     # Passages and highlights
 
     def passage(self) -> tuple[int, int] | None:
@@ -248,6 +304,10 @@ class ReaderPane(QWidget):
     def _on_opened(self) -> None:
         self._marks = None
         self._places.clear()
+        self.show_article(None)
+
+    def _on_closed(self) -> None:
+        # A method, which Qt parts from the signal when the pane goes; a lambda would outlive it.
         self.show_article(None)
 
     def _settle_marks(self) -> None:

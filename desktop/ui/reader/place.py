@@ -18,20 +18,32 @@ class Place:
         self._edit = edit
         self._geometry = geometry
         self._kept: int | None = 0
+        self.is_moving = False
+        """Whether the program takes the text elsewhere, so that scrolling is not the reader's doing."""
 
     def forget(self) -> None:
         """The reader scrolled: the next question looks anew."""
         self._kept = None
 
     @contextmanager
+    def moving(self) -> Iterator[None]:
+        """Whatever scrolls inside is not the reader's doing."""
+        was_moving, self.is_moving = self.is_moving, True
+        try:
+            yield
+        finally:
+            self.is_moving = was_moving
+
+    @contextmanager
     def held(self) -> Iterator[None]:
         """Whatever happens inside, the text does not scroll."""
         bar = self._edit.verticalScrollBar()
         scrolled, kept = bar.value(), self._kept
-        yield
-        if bar.value() != scrolled:
-            bar.setValue(scrolled)
-            self._kept = kept
+        with self.moving():
+            yield
+            if bar.value() != scrolled:
+                bar.setValue(scrolled)
+                self._kept = kept
 
     def fraction(self, position: int) -> float:
         """How far down the whole text a position stands, 0 to 1; it lays the text out up to there."""
@@ -49,7 +61,7 @@ class Place:
         """Scroll so that the line of a position stands at the top."""
         self._lay_out_screen_after(position)
         top = self._geometry.line_top(position)[0] if position > 0 else 0.0
-        self._edit.verticalScrollBar().setValue(round(top))
+        self._scroll_to(top)
         self._kept = position
 
     def reveal(self, start: int, end: int) -> None:
@@ -61,7 +73,16 @@ class Place:
         is_in_sight = top - bar.value() >= height * 0.05 and bottom - bar.value() <= height * 0.8
         if not is_in_sight:
             self._lay_out_screen_after(end)
-            bar.setValue(round(top - height * _UPPER_THIRD))
+            self._scroll_to(top - height * _UPPER_THIRD)
+
+    def level(self, position: int, y: float) -> None:
+        """Scroll so that the top of a position's line stands at a height of the window, as near as can be."""
+        self._lay_out_screen_after(position)
+        self._scroll_to(self._geometry.line_top(position)[0] - y)
+
+    def _scroll_to(self, top: float) -> None:
+        with self.moving():
+            self._edit.verticalScrollBar().setValue(round(top))
 
     def _lay_out_screen_after(self, position: int) -> None:
         """Lay out as much text as the window shows below a position, or the scroll bar would not reach it."""

@@ -1,6 +1,5 @@
 """The reading panes side by side: which article stands where, which pane is active, and what is tied."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.highlight import Passage
 from desktop.domain.relation import Relation
 from desktop.ui.library_events import LibraryEvents
+from desktop.ui.reader.arrangement import MOST_PANES, Arrangement, PaneState, arrangement_from
 from desktop.ui.reader.document import ReadingStyle
-from desktop.ui.reader.gutter import ReadingSplitter, Tie, TieEnd
+from desktop.ui.reader.linking import LinkedScrolling
 from desktop.ui.reader.pane import ReaderPane
+from desktop.ui.reader.pane_row import PaneRow
+from desktop.ui.reader.splitter import ReadingSplitter
+from desktop.ui.reader.tying import Tying
 from desktop.ui.theme import Theme
-
-MOST_PANES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +50,27 @@ class ReadingArea(QWidget):
     """The bar at the selection asks for an action by its id, with a tag's id where it names one."""
     arranged = Signal()
     """Panes were opened, closed, or show other articles."""
+    link_switched = Signal(bool)
+    """The panes scroll together from now on, or apart."""
+    said = Signal(str)
+    """A sentence for the strip at the bottom: why nothing was done."""
 
     def __init__(self, events: LibraryEvents, theme: Theme, style: ReadingStyle) -> None:
         super().__init__()
         self._events = events
         self._theme = theme
         self._style = style
-        self._relation: Relation | None = None
-        self._panes: list[ReaderPane] = []
-        self._recent: list[ReaderPane] = []
         self._splitter = ReadingSplitter(theme)
+        self._row = PaneRow(self._splitter)
+        self._linking = LinkedScrolling(self)
+        self._tying = Tying(self._splitter, self._linking, lambda: self._row.recent)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
         self._splitter.end_wanted.connect(self._on_end_wanted)
+        self._splitter.link_wanted.connect(self.toggle_linking)
+        self._linking.switched.connect(self._splitter.show_linked)
+        self._linking.switched.connect(self.link_switched)
         events.opened.connect(self._on_library_opened)
         events.changed.connect(self._on_changed)
         self.set_pane_count(2)
@@ -72,35 +80,41 @@ class ReadingArea(QWidget):
     @property
     def panes(self) -> list[ReaderPane]:
         """The panes from left to right."""
-        return list(self._panes)
+        return list(self._row.panes)
 
     @property
     def active(self) -> ReaderPane:
         """The pane that was used last."""
-        return self._recent[0]
+        return self._row.active
 
     def set_pane_count(self, count: int) -> None:
         """Have that many panes, one to four; new ones are empty, the rightmost go first."""
         wanted = max(1, min(MOST_PANES, count))
-        while len(self._panes) < wanted:
+        while len(self._row.panes) < wanted:
             self._open_pane()
-        while len(self._panes) > wanted:
-            self._drop_pane(self._panes[-1])
-        self._mark_active()
+        while len(self._row.panes) > wanted:
+            self._row.drop(self._row.panes[-1])
+        self._settle()
+
+    def _settle(self) -> None:
+        """Panes came, went, or changed places."""
+        self._row.mark_active()
+        self._linking.follow([pane.view for pane in self._row.panes])
+        self._tying.refresh()
         self.arranged.emit()
 
-    def _open_pane(self) -> ReaderPane:
+    def _open_pane(self, after: ReaderPane | None = None) -> ReaderPane:
         pane = ReaderPane(self._events, self._theme, self._style)
-        self._panes.append(pane)
-        self._recent.append(pane)
-        self._splitter.add_pane(pane)
+        self._row.add(pane, after)
         self._connect(pane)
-        self._splitter.spread_evenly()
         return pane
 
     def _connect(self, pane: ReaderPane) -> None:
         pane.activated.connect(lambda: self.activate(pane))
         pane.close_wanted.connect(lambda: self._on_close_wanted(pane))
+        pane.twin_wanted.connect(lambda: self._open_twin(pane))
+        pane.carried.connect(lambda place: self._on_carried(pane, place))
+        pane.put_down.connect(lambda place: self._on_put_down(pane, place))
         pane.highlight_selected.connect(lambda chosen: self._on_highlight_selected(pane, chosen))
         pane.passage_changed.connect(self.passage_changed)
         pane.note_wanted.connect(self.note_wanted)
@@ -113,39 +127,76 @@ class ReadingArea(QWidget):
         pane.size_wanted.connect(self.size_wanted)
         pane.bar_used.connect(self.bar_used)
 
-    def _drop_pane(self, pane: ReaderPane) -> None:
-        self._panes.remove(pane)
-        self._recent.remove(pane)
-        self._splitter.remove_pane(pane)
-        pane.setParent(None)
-        pane.deleteLater()
-        self._retie()
-
     def close_pane(self) -> None:
         """Close the active pane, or empty it where it is the only one."""
         self._on_close_wanted(self.active)
 
     def _on_close_wanted(self, pane: ReaderPane) -> None:
-        if len(self._panes) == 1:
+        if len(self._row.panes) == 1:
             pane.show_article(None)
         else:
             had_focus = pane.view.hasFocus()
-            self._drop_pane(pane)
-            self._mark_active()
+            self._row.drop(pane)
             if had_focus:
                 self.focus_text()
-        self.arranged.emit()
+        self._settle()
 
     def go_to_pane(self, number: int) -> None:
         """Give the focus to the pane of that number from the left, opening panes up to it where needed."""
-        if number > len(self._panes):
+        if number > len(self._row.panes):
             self.set_pane_count(number)
-        self.activate(self._panes[number - 1])
+        self.activate(self._row.panes[number - 1])
         self.focus_text()
+
+    # Places and widths
+
+    def swap(self, step: int) -> None:
+        """Swap the active pane with the one at its right (1) or left (-1)."""
+        other = self._row.at_step(self.active, step)
+        if other is not None:
+            self._swap(self.active, other)
+
+    def _swap(self, one: ReaderPane, other: ReaderPane) -> None:
+        had_focus = self.active.view.hasFocus()
+        self._row.swap(one, other)
+        if had_focus:
+            self.focus_text()
+        self._settle()
+
+    def widen(self, steps: int) -> None:
+        """Make the active pane wider by steps, or narrower where negative."""
+        self._row.widen(steps)
+
+    def spread_evenly(self) -> None:
+        """Make all panes equally wide."""
+        self._splitter.spread_evenly()
+
+    def _on_carried(self, pane: ReaderPane, place: QPoint) -> None:
+        target = self._row.at(place)
+        self._row.aim(target if target is not pane else None)
+
+    def _on_put_down(self, pane: ReaderPane, place: QPoint) -> None:
+        self._row.aim(None)
+        target = self._row.at(place)
+        if target is not None and target is not pane:
+            self._swap(pane, target)
+
+    # Linked scrolling
+
+    def toggle_linking(self) -> None:
+        """Scroll the panes together, or apart again."""
+        self._linking.switch(not self._linking.is_on)
+
+    def bring_level(self) -> None:
+        """Bring the other end of the selected relation to the height of this one."""
+        if not self._linking.bring_level():
+            self.said.emit(self.tr("To bring both ends level, select a relation whose ends are in two panes."))
+
+    # Focus
 
     def focus_next_pane(self) -> None:
         """Give the focus to the pane at the right, or the first after the last."""
-        self.go_to_pane((self._panes.index(self.active) + 1) % len(self._panes) + 1)
+        self.go_to_pane((self._row.number_of(self.active) + 1) % len(self._row.panes) + 1)
 
     def focus_text(self) -> None:
         """Give the focus to the active pane's text."""
@@ -153,16 +204,9 @@ class ReadingArea(QWidget):
 
     def activate(self, pane: ReaderPane) -> None:
         """Make a pane the active one, without moving the focus."""
-        if pane is not self.active:
-            self._recent.remove(pane)
-            self._recent.insert(0, pane)
-            self._mark_active()
+        if self._row.use(pane):
             self.highlight_selected.emit(pane.selected_highlight)
             self.passage_changed.emit()
-
-    def _mark_active(self) -> None:
-        for pane in self._panes:
-            pane.set_active(pane is self.active and len(self._panes) > 1)
 
     # Articles
 
@@ -174,32 +218,42 @@ class ReadingArea(QWidget):
 
     def open_beside(self, article_id: int) -> ReaderPane:
         """Show an article beside the active pane: in the next one, opened where there is none."""
-        pane = self._neighbour_of(self.active, article_id)
+        pane = self._beside(self.active, article_id)
         self._show(pane, article_id)
         self.activate(pane)
         self.focus_text()
         return pane
 
+    def open_twin(self) -> None:
+        """Show the active pane's article in another pane too, at the same place, to read on in one of them."""
+        self._open_twin(self.active)
+
+    def _open_twin(self, pane: ReaderPane) -> None:
+        if pane.version_id is None:
+            return
+        twin = self._pane_for_twin(pane)
+        twin.restore(PaneState(pane.version_id, pane.view.place(), pane.view.caret()))
+        self.activate(twin)
+        self.focus_text()
+        self._settle()
+
+    def _pane_for_twin(self, pane: ReaderPane) -> ReaderPane:
+        """An empty pane, else a new one beside this one, else the neighbour."""
+        is_full = len(self._row.panes) == MOST_PANES
+        if is_full or any(one.article_id is None for one in self._row.panes):
+            return self._beside(pane)
+        return self._open_pane(after=pane)
+
     def _show(self, pane: ReaderPane, article_id: int) -> None:
         if pane.article_id != article_id:
             pane.show_article(article_id)
-            self._retie()
-            self.arranged.emit()
+            self._settle()
 
-    def _neighbour_of(self, pane: ReaderPane, article_id: int | None = None) -> ReaderPane:
-        """The pane to use beside `pane`: one that shows the article already, an empty one, or the next."""
-        others = [one for one in self._recent if one is not pane]
-        for one in others:
-            if article_id is not None and one.article_id == article_id:
-                return one
-        for one in sorted(others, key=self._panes.index):
-            if one.article_id is None:
-                return one
-        if not others:
+    def _beside(self, pane: ReaderPane, article_id: int | None = None) -> ReaderPane:
+        """The pane to use beside one, opened where there is none."""
+        if len(self._row.panes) == 1:
             self.set_pane_count(2)
-            return self._panes[1]
-        place = self._panes.index(pane)
-        return self._panes[place + 1] if place + 1 < len(self._panes) else self._panes[place - 1]
+        return self._row.free_beside(pane, article_id) or pane
 
     # Ends, passages and highlights
 
@@ -220,12 +274,12 @@ class ReadingArea(QWidget):
 
     def ends(self) -> list[End]:
         """What the panes offer as ends, the pane that was used last first."""
-        found = [self.end_of(pane) for pane in self._recent]
+        found = [self.end_of(pane) for pane in self._row.recent]
         return [end for end in found if end is not None]
 
     def clear_passages(self) -> None:
         """Select no passage in any pane; the carets stay."""
-        for pane in self._panes:
+        for pane in self._row.panes:
             pane.clear_passage()
 
     def select_highlight(self, highlight_id: int | None) -> None:
@@ -240,7 +294,7 @@ class ReadingArea(QWidget):
         pane = self._pane_for(passage, beside)
         if pane.version_id != passage.version_id:
             pane.show_version(passage.version_id)
-            self.arranged.emit()
+            self._settle()
         pane.select_highlight(passage.highlight_id)
         pane.view.reveal(passage.anchor.start, passage.anchor.end)
         if focus:
@@ -249,10 +303,10 @@ class ReadingArea(QWidget):
         return pane
 
     def _pane_for(self, passage: Passage, beside: ReaderPane | None) -> ReaderPane:
-        for pane in self._recent:
+        for pane in self._row.recent:
             if pane.version_id == passage.version_id and pane is not beside:
                 return pane
-        return self.active if beside is None else self._neighbour_of(beside)
+        return self.active if beside is None else self._beside(beside)
 
     def point_below_passage(self) -> QPoint:
         """Where on the screen a popup for the selection, or else for the caret, may open."""
@@ -287,108 +341,99 @@ class ReadingArea(QWidget):
     @property
     def relation(self) -> Relation | None:
         """The relation whose curve is drawn."""
-        return self._relation
+        return self._tying.relation
 
     def tie(self, relation: Relation | None) -> None:
         """Draw the curve of this relation, or of none."""
-        self._relation = relation
-        self._retie()
+        self._tying.relation = relation
+        self._tying.refresh()
 
     def show_relation(self, relation: Relation) -> None:
         """Bring both ends of a relation into view, side by side, and draw its curve."""
         left = self.reveal(relation.left, focus=False)
-        self.reveal(relation.right, beside=None if relation.same_article else left, focus=False)
+        self.reveal(relation.right, beside=self.pane_to_spare(relation, left), focus=False)
         self.activate(left)
         self.tie(relation)
 
-    def _retie(self) -> None:
-        relation = self._relation
-        if relation is None:
-            self._splitter.show_tie(None)
-            return
-        left, right = (self._end_for_curve(passage) for passage in (relation.left, relation.right))
-        if left is None or right is None:
-            self._splitter.show_tie(None)
-        else:
-            self._splitter.show_tie(Tie(left, right, relation.kind))
+    def select_ends(self, relation: Relation) -> None:
+        """Select both ends of a relation, in the panes in which they are."""
+        holders = self._tying.holders(relation)
+        for pane, passage in zip(holders, (relation.left, relation.right), strict=True):
+            if pane is not None:
+                pane.select_highlight(passage.highlight_id)
 
-    def _end_for_curve(self, passage: Passage) -> TieEnd | None:
-        for pane in self._recent:
-            if pane.version_id == passage.version_id:
-                return TieEnd(pane.view, passage.anchor.start, passage.anchor.end, passage.highlight_id)
-        return None
+    def pane_to_spare(self, relation: Relation, pane: ReaderPane) -> ReaderPane | None:
+        """The pane that must not show the other end too; None where both ends are in its article alone."""
+        if not relation.same_article:
+            return pane
+        shown = [one for one in self._row.panes if one.version_id == relation.left.version_id]
+        return pane if len(shown) > 1 else None
 
     # Looks and place
 
     def set_reading_style(self, style: ReadingStyle) -> None:
         """Set the text of every pane in another way."""
         self._style = style
-        for pane in self._panes:
+        for pane in self._row.panes:
             pane.set_reading_style(style)
 
     def arrangement(self) -> dict[str, Any]:
-        """Which articles stand where, at which places and how wide, as JSON values."""
-        return {
-            "panes": [
-                {"version": pane.version_id, "place": pane.view.place(), "caret": pane.view.caret()}
-                for pane in self._panes
-            ],
-            "sizes": self._splitter.sizes(),
-            "active": self._panes.index(self.active),
-        }
+        """Which articles stand where, at which places, how wide, and what is selected, as JSON values."""
+        return Arrangement(
+            tuple(pane.state() for pane in self._row.panes),
+            tuple(self._splitter.widths),
+            self._row.number_of(self.active),
+            None if self.relation is None else self.relation.id,
+            self._linking.is_on,
+        ).as_json()
 
     def arrange(self, kept: object) -> None:
         """Put back an arrangement, as far as it fits the library; anything else leaves two empty panes."""
-        panes = kept.get("panes") if isinstance(kept, dict) else None
-        wanted = [pane for pane in panes if isinstance(pane, dict)] if isinstance(panes, list) else []
-        self.set_pane_count(len(wanted) or 2)
-        for pane, state in zip(self._panes, wanted, strict=False):
-            self._restore(pane, state)
-        if isinstance(kept, dict) and wanted:
-            sizes, active = kept.get("sizes"), kept.get("active")
-            if isinstance(sizes, list) and len(sizes) == len(self._panes) and any(sizes):
-                self._splitter.setSizes([int(size) for size in sizes])
-            if isinstance(active, int) and 0 <= active < len(self._panes):
-                self.activate(self._panes[active])
+        wanted = arrangement_from(kept)
+        self.set_pane_count(len(wanted.panes))
+        self._splitter.spread_evenly()
+        self._set_widths(wanted)
+        self._put_back(wanted)
+        self.activate(self._row.panes[wanted.active])
+        self._linking.switch(wanted.linked)
+        relations = self._events.library.relations.some([wanted.relation]) if wanted.relation else []
+        self.tie(relations[0] if relations else None)
+        # Widths and places hold only once the area itself has its size.
+        QTimer.singleShot(0, self, lambda: self._put_places_back(wanted))
 
-    def _restore(self, pane: ReaderPane, state: dict[str, Any]) -> None:
-        version = state.get("version")
-        if not isinstance(version, int) or not self._is_there(version):
+    def _put_back(self, wanted: Arrangement) -> None:
+        for pane, state in zip(self._row.panes, wanted.panes, strict=True):
+            pane.restore(state)
+        self._settle()
+
+    def _set_widths(self, wanted: Arrangement) -> None:
+        if wanted.sizes:
+            self._splitter.set_widths(wanted.sizes)
+
+    def _put_places_back(self, wanted: Arrangement) -> None:
+        if len(wanted.panes) != len(self._row.panes):
             return
-        pane.show_version(version)
-        place, caret = state.get("place"), state.get("caret")
-        if isinstance(caret, int):
-            pane.view.set_caret(caret)
-        if isinstance(place, int):
-            self._later(lambda: pane.view.go_to_place(place))
-
-    def _later(self, act: Callable[[], None]) -> None:
-        # A place can be found only once the pane has its size.
-        QTimer.singleShot(0, self, act)
-
-    def _is_there(self, version_id: int) -> bool:
-        try:
-            self._events.library.versions.text(version_id)
-        except KeyError:
-            return False
-        return True
+        self._set_widths(wanted)
+        for pane, state in zip(self._row.panes, wanted.panes, strict=True):
+            if pane.version_id is not None and pane.version_id == state.version:
+                pane.view.go_to_place(min(state.place, pane.view.length))
 
     # News
 
     def _on_library_opened(self) -> None:
-        self._relation = None
-        self._splitter.show_tie(None)
-        for pane in self._panes:
+        self.tie(None)
+        for pane in self._row.panes:
             pane.show_article(None)
 
     def _on_changed(self, changes: object) -> None:
-        relation = self._relation
+        relation = self._tying.relation
         if relation is not None:
             found = self._events.library.relations.some([relation.id])
-            self._relation = found[0] if found else None
-        self._retie()
+            self._tying.relation = found[0] if found else None
+        self._tying.refresh()
 
     def _on_highlight_selected(self, pane: ReaderPane, chosen: int | None) -> None:
+        self._tying.refresh()
         if pane is self.active:
             self.highlight_selected.emit(chosen)
 

@@ -83,7 +83,7 @@ class Ruler(QWidget):
 
     def _on_theme_changed(self) -> None:
         self._tints.forget()
-        self.refresh()
+        self._redraw()
 
     def _redraw(self) -> None:
         self._drawn = None

@@ -13,7 +13,7 @@ from desktop.ui.reader.flash import Flash
 from desktop.ui.reader.geometry import TextGeometry
 from desktop.ui.reader.hit_painting import HitLayer
 from desktop.ui.reader.marks import Mark
-from desktop.ui.reader.painting import MarkPainter
+from desktop.ui.reader.painting import RIGHT_MARGIN, MarkPainter
 from desktop.ui.reader.tints import Tints
 from desktop.ui.theme import Theme
 
@@ -31,6 +31,16 @@ class Bow:
     colour: QColor
 
 
+@dataclass(frozen=True, slots=True)
+class LeaderInk:
+    """The beginning of a curve to another pane: the line that it leaves (code points), its mark and colour."""
+
+    line: tuple[int, int]
+    mark_id: int
+    colour: QColor
+    goes_right: bool
+
+
 class Surface(QObject):
     """The paper of one text edit with its marks, the flash and the caret."""
 
@@ -46,6 +56,7 @@ class Surface(QObject):
         self.flash = Flash(self)
         self.bow: Bow | None = None
         """The tie that is drawn in the right margin."""
+        self._leader: LeaderInk | None = None
         self.caret.changed.connect(self._repaint_caret)
         self.flash.changed.connect(self.repaint_passage)
         self.hits.changed.connect(self.repaint_passage)
@@ -87,10 +98,19 @@ class Surface(QObject):
         if mark is not None:
             self.repaint_passage(mark.start, mark.end)
 
+    def lead(self, leader: LeaderInk | None) -> None:
+        """Lead a line through the margin to the pane's edge; None takes it away."""
+        before, self._leader = self._leader, leader
+        for one in (before, leader):
+            if one is not None:
+                self.repaint_passage(*one.line)
+
     def paint_beneath(self, strip: QRect) -> None:
-        """Paper, grounds, bars and the lit passage."""
+        """Paper, the line to another pane, grounds, bars and the lit passage."""
         painter = QPainter(self._edit.viewport())
         painter.fillRect(strip, self._theme.colour("paper"))
+        if self._leader is not None:
+            self._paint_leader(painter, self._leader)
         self.marks.paint_beneath(painter, strip)
         self.hits.paint(painter, strip)
         if self.flash.passage is not None:
@@ -121,6 +141,17 @@ class Surface(QObject):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(bow.colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawPath(path)
+
+    def _paint_leader(self, painter: QPainter, leader: LeaderInk) -> None:
+        """A line beside the letters, from the badge to the right edge or from the bar to the left one."""
+        y = round(self._middle(*leader.line)) - 1
+        width = self._edit.viewport().width()
+        if leader.goes_right:
+            start = width - RIGHT_MARGIN + 6
+            painter.fillRect(start, y, width - start, 2, leader.colour)
+        else:
+            bar = self.marks.bar_left(leader.mark_id) + self._geometry.origin().x()
+            painter.fillRect(0, y, round(bar), 2, leader.colour)
 
     def _middle(self, start: int, end: int) -> float:
         """The height of a passage's last line."""

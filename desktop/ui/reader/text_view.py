@@ -37,7 +37,7 @@ from desktop.ui.reader.points import Points
 from desktop.ui.reader.positions import Positions
 from desktop.ui.reader.selection import Selection
 from desktop.ui.reader.spoken import spoken
-from desktop.ui.reader.surface import Bow, Surface
+from desktop.ui.reader.surface import Bow, LeaderInk, Surface
 from desktop.ui.reader.tints import reading_palette
 from desktop.ui.theme import Theme, reading_face
 from desktop.ui.widgets.announce import announce
@@ -73,6 +73,8 @@ class TextView(QTextEdit):
     link_activated = Signal(str)
     scrolled = Signal()
     """The text stands elsewhere in the window: scrolled, resized or laid out further."""
+    travelled = Signal()
+    """The reader scrolled by wheel, key or scroll bar; `scrolled` follows."""
     size_wanted = Signal(int)
     """Steps by which the text is to be larger, or smaller where negative."""
     focused = Signal()
@@ -155,11 +157,12 @@ class TextView(QTextEdit):
         document = make_document(body, self._positions, Setting(font, self._style, Inks.of(self._theme)), self)
         self._column.prepare(document)
         self._geometry.forget()
-        self.setDocument(document)
-        self.setCursorWidth(0)
-        if old is not None:
-            old.deleteLater()
-        self._column.fit(at_once=True)
+        with self._place.moving():
+            self.setDocument(document)
+            self.setCursorWidth(0)
+            if old is not None:
+                old.deleteLater()
+            self._column.fit(at_once=True)
 
     @property
     def hits(self) -> HitLayer:
@@ -204,6 +207,14 @@ class TextView(QTextEdit):
         self._surface.bow = Bow(one, other, colour) if one is not None and other is not None else None
         self.viewport().update()
 
+    def show_leader(self, line: tuple[int, int], mark_id: int, colour: QColor, *, goes_right: bool) -> None:
+        """Begin a curve to another pane at the line of a passage, in the margin on that side."""
+        self._surface.lead(LeaderInk(line, mark_id, colour, goes_right))
+
+    def hide_leader(self) -> None:
+        """No curve begins here any more."""
+        self._surface.lead(None)
+
     def mark_at(self, point: QPoint) -> Mark | None:
         """The smallest mark under a point of the viewport, or the one whose bar or badge is there."""
         found = self._hand.marks_at(point)
@@ -237,6 +248,10 @@ class TextView(QTextEdit):
         """The selected passage without white space at its ends; None where nothing is selected."""
         return self._selection.passage()
 
+    def selection(self) -> tuple[int, int]:
+        """Where the selection was begun and where the caret stands, in code points."""
+        return self._selection.ends()
+
     def set_passage(self, start: int, end: int) -> None:
         """Select a passage, the caret at its end; the text is not scrolled."""
         self._selection.select(start, end)
@@ -268,6 +283,10 @@ class TextView(QTextEdit):
     def go_to_place(self, offset: int) -> None:
         """Scroll so that the line of a code point stands at the top."""
         self._place.go_to(self._positions.to_qt(offset))
+
+    def level(self, offset: int, y: float) -> None:
+        """Scroll so that the line of a code point stands at a height of the viewport, as near as can be."""
+        self._place.level(self._positions.to_qt(offset), y)
 
     def reveal(self, start: int, end: int, *, flash: bool = True) -> None:
         """Bring a passage into the upper third, unless it can be read where it is, and flash it."""
@@ -313,6 +332,8 @@ class TextView(QTextEdit):
     def _on_scrolled(self) -> None:
         if not self._column.is_settling:
             self._place.forget()
+            if not self._place.is_moving:
+                self.travelled.emit()
         self._surface.follow_caret()
         self.scrolled.emit()
 

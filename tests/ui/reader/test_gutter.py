@@ -8,8 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.relation import RelationKind
 from desktop.ui.reader.document import ReadingStyle
-from desktop.ui.reader.gutter import Gutter, ReadingSplitter, Tie, TieEnd
+from desktop.ui.reader.gutter import Gutter
+from desktop.ui.reader.splitter import ReadingSplitter
 from desktop.ui.reader.text_view import TextView
+from desktop.ui.reader.tie import Tie, TieEnd
 from desktop.ui.theme import Theme
 from tests.ui.reader.conftest import span_of, version_of
 
