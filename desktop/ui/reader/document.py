@@ -1,10 +1,10 @@
 """A text document made of a version's blocks, in which Qt's positions are the text's UTF-16 offsets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -17,10 +17,11 @@ from PySide6.QtGui import (
 )
 
 from desktop.domain.body import Block, BlockKind, Body, InlineSpan, SpanKind
+from desktop.ui.reader.pieces import is_right_to_left
 from desktop.ui.reader.positions import Positions
 from desktop.ui.theme import Theme
 
-_SAME_WIDTH = dict.fromkeys((*range(9), *range(14, 32), 64976, 64977), "�")
+_SAME_WIDTH = dict.fromkeys((*range(9), *range(14, 32), 64976, 64977, 65532), "�")
 _SAME_WIDTH |= dict.fromkeys((11, 12, 13, 8233), " ")
 _SAME_WIDTH |= dict.fromkeys(range(55296, 57344), "�")
 """What Qt would swallow, break a block at or refuse, each against one character of the same width."""
@@ -70,7 +71,7 @@ class Setting:
 
 
 def make_document(body: Body, positions: Positions, setting: Setting, parent: QObject) -> QTextDocument:
-    """The body, set: one QTextBlock a block, nothing in the text that the body does not hold.
+    """The body, set: one QTextBlock a block or piece of one, broken where `positions` has it, else nothing new.
 
     Neighbouring blocks of the same looks are inserted together, which is what makes long texts fast.
     """
@@ -83,33 +84,58 @@ def make_document(body: Body, positions: Positions, setting: Setting, parent: QO
     typesetter = _Typesetter(setting)
     is_first = True
     for looks, start, end in _stretches(body):
+        places = (start, *positions.breaks_within(start, end), end)
+        words = "\n".join(body.text[low:high] for low, high in pairwise(places))
         paragraph, letters = typesetter.block_format(*looks), typesetter.char_format(*looks)
         if is_first:
             cursor.setBlockFormat(paragraph)
             cursor.setBlockCharFormat(letters)
         else:
             cursor.insertBlock(paragraph, letters)
-        cursor.insertText(body.text[start:end].translate(_SAME_WIDTH), letters)
+        cursor.insertText(words.translate(_SAME_WIDTH), letters)
         is_first = False
+    for block in set_blocks(body):
+        _join_pieces(cursor, body.text, block, positions)
     for span in body.spans:
         cursor.setPosition(positions.to_qt(span.start))
-        cursor.setPosition(positions.to_qt(span.end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(positions.end_to_qt(span.end), QTextCursor.MoveMode.KeepAnchor)
         cursor.mergeCharFormat(typesetter.span_format(span))
     cursor.endEditBlock()
     return document
+
+
+def set_blocks(body: Body) -> Sequence[Block]:
+    """The blocks that a body is set in: its own, or one paragraph where they break the rules of a body."""
+    if not body.blocks or _is_whole(body):
+        return body.blocks
+    return [Block(BlockKind.PARAGRAPH, 0, len(body.text))]
+
+
+def _join_pieces(cursor: QTextCursor, text: str, block: Block, positions: Positions) -> None:
+    """Have the pieces of a block that was broken look like one: nothing between them, one direction."""
+    breaks = positions.breaks_within(block.start, block.end)
+    if not breaks:
+        return
+    places = (block.start, *breaks)
+    is_reversed = is_right_to_left(text, block.start, block.end)
+    direction = Qt.LayoutDirection.RightToLeft if is_reversed else Qt.LayoutDirection.LeftToRight
+    for place in places:
+        cursor.setPosition(positions.to_qt(place))
+        looks = cursor.blockFormat()
+        looks.setLayoutDirection(direction)
+        if place != places[0]:
+            looks.setTopMargin(0)
+        if place != places[-1]:
+            looks.setBottomMargin(0)
+        cursor.setBlockFormat(looks)
 
 
 _Looks = tuple[BlockKind, int]
 
 
 def _stretches(body: Body) -> Iterator[tuple[_Looks, int, int]]:
-    """Neighbouring blocks of one kind and level, in code points; a body against the rules is one paragraph."""
-    if not body.blocks:
-        return
-    if not _is_whole(body):
-        yield (BlockKind.PARAGRAPH, 0), 0, len(body.text)
-        return
-    for looks, group in groupby(body.blocks, key=_looks):
+    """Neighbouring blocks of one kind and level, in code points."""
+    for looks, group in groupby(set_blocks(body), key=_looks):
         blocks = list(group)
         yield looks, blocks[0].start, blocks[-1].end
 

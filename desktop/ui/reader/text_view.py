@@ -24,12 +24,13 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 from desktop.domain.article import Version
 from desktop.domain.body import Body
 from desktop.ui.reader.column import LONG_TEXT, Column
-from desktop.ui.reader.document import Inks, ReadingStyle, Setting, make_document
+from desktop.ui.reader.document import Inks, ReadingStyle, Setting, make_document, set_blocks
 from desktop.ui.reader.drops import Drops
 from desktop.ui.reader.edges import edge_step
 from desktop.ui.reader.geometry import TextGeometry
 from desktop.ui.reader.hand import Hand
 from desktop.ui.reader.marks import Mark, MarkIndex
+from desktop.ui.reader.pieces import breaks_in
 from desktop.ui.reader.place import Place
 from desktop.ui.reader.points import Points
 from desktop.ui.reader.positions import Positions
@@ -117,9 +118,10 @@ class TextView(QTextEdit):
     def show_version(self, version: Version | None) -> None:
         """Show another text, from its top and without marks; None shows nothing."""
         self._version = version
-        self._positions = Positions(version.text if version else "")
+        body = version.body if version else _NOTHING
+        self._positions = Positions(body.text, breaks_in(body.text, set_blocks(body)))
         self._points.show(version, self._positions)
-        self._painter.show(version.body if version else _NOTHING, self._positions)
+        self._painter.show(body, self._positions)
         self._surface.flash.stop()
         self._set_document()
         self._place.go_to(0)
@@ -152,6 +154,7 @@ class TextView(QTextEdit):
         document = make_document(body, self._positions, Setting(font, self._style, Inks.of(self._theme)), self)
         self._column.prepare(document)
         self._geometry.forget()
+        self._column.let_go()
         self.setDocument(document)
         self.setCursorWidth(0)
         if old is not None:
@@ -162,12 +165,18 @@ class TextView(QTextEdit):
 
     @property
     def marks(self) -> MarkIndex:
-        """The marks by place; they change only through `set_marks` and `change_marks`."""
+        """The marks by place; they change only through `set_marks`, `show_marks`, `change_marks`."""
         return self._painter.index
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
         """Show exactly these marks."""
-        self._surface.set_marks(marks)
+        index = self.marks.empty()
+        index.append(sorted(marks, key=lambda mark: (mark.start, mark.end, mark.id)))
+        self.show_marks(index)
+
+    def show_marks(self, index: MarkIndex) -> None:
+        """Show exactly the marks of an index that was made with `marks.empty()`."""
+        self._surface.show_marks(index)
 
     def change_marks(self, changed: Iterable[Mark], gone: Iterable[int] = ()) -> None:
         """Show these marks as they are now and not those that are gone; only their strips are repainted."""
@@ -215,6 +224,16 @@ class TextView(QTextEdit):
         """Blocks painted so far: what a change costs, whatever the machine."""
         return self._painter.blocks_painted
 
+    @property
+    def times_broken(self) -> int:
+        """How often the lines were broken so far, anew or for the first time."""
+        return self._column.times_broken
+
+    @property
+    def is_laying_out(self) -> bool:
+        """Whether some of the text may have no lines yet."""
+        return self._column.is_laying_out
+
     # Caret and selection
 
     def caret(self) -> int:
@@ -249,19 +268,26 @@ class TextView(QTextEdit):
         """The code point at the top of the viewport; the same until the reader scrolls, whatever the width."""
         return self._positions.to_text(self._place.at_top())
 
+    def seen(self) -> tuple[int, int]:
+        """The code points of the blocks that stand in the window."""
+        first = self._geometry.block_at(0)
+        last = self._geometry.block_at(self.viewport().height())
+        to_text = self._positions.to_text
+        return to_text(first.position()), to_text(last.position() + last.length())
+
     def go_to_place(self, offset: int) -> None:
         """Scroll so that the line of a code point stands at the top."""
         self._place.go_to(self._positions.to_qt(offset))
 
     def reveal(self, start: int, end: int, *, flash: bool = True) -> None:
         """Bring a passage into the upper third, unless it can be read where it is, and flash it."""
-        self._place.reveal(self._positions.to_qt(start), self._positions.to_qt(end))
+        self._place.reveal(self._positions.to_qt(start), self._positions.end_to_qt(end))
         if flash:
             self._surface.flash.start(start, end)
 
     def y_of(self, start: int, end: int) -> tuple[float, float]:
         """The top and the bottom of a passage in viewport pixels; far away where out of sight."""
-        return self._geometry.extent(self._positions.to_qt(start), self._positions.to_qt(end))
+        return self._geometry.extent(self._positions.to_qt(start), self._positions.end_to_qt(end))
 
     @property
     def length(self) -> int:
