@@ -28,6 +28,8 @@ _SAME_WIDTH |= dict.fromkeys(range(55296, 57344), "�")
 
 _HEADING_SIZES = {1: 1.55, 2: 1.3, 3: 1.14}
 _SMALL = 0.88
+_DEEPEST = 8
+"""Levels of nesting that are told apart; deeper ones look like this one."""
 _CODE_FACES = ("Cascadia Mono", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono", "Liberation Mono", "Courier New")
 _INDENT = 26.0
 """Pixels by which each level of a list or a quotation is set in."""
@@ -82,11 +84,14 @@ def make_document(body: Body, positions: Positions, setting: Setting, parent: QO
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     typesetter = _Typesetter(setting)
+    formats: dict[_Looks, tuple[QTextBlockFormat, QTextCharFormat]] = {}
     is_first = True
     for looks, start, end in _stretches(body):
         places = (start, *positions.breaks_within(start, end), end)
         words = "\n".join(body.text[low:high] for low, high in pairwise(places))
-        paragraph, letters = typesetter.block_format(*looks), typesetter.char_format(*looks)
+        if looks not in formats:
+            formats[looks] = (typesetter.block_format(*looks), typesetter.char_format(*looks))
+        paragraph, letters = formats[looks]
         if is_first:
             cursor.setBlockFormat(paragraph)
             cursor.setBlockCharFormat(letters)
@@ -141,7 +146,7 @@ def _stretches(body: Body) -> Iterator[tuple[_Looks, int, int]]:
 
 
 def _looks(block: Block) -> _Looks:
-    return block.kind, block.level
+    return block.kind, min(block.level, _DEEPEST)
 
 
 def _is_whole(body: Body) -> bool:
@@ -178,9 +183,9 @@ class _Typesetter:
             line_height = min(line_height, 1.3)
             made.setHeadingLevel(max(1, min(level, 6)))
         elif kind is BlockKind.LIST_ITEM:
-            below, indent = 0.35, _INDENT * max(1, min(level, 8))
+            below, indent = 0.35, _INDENT * max(1, level)
         elif kind is BlockKind.QUOTATION:
-            indent = _INDENT * max(1, min(level, 8))
+            indent = _INDENT * max(1, level)
             made.setRightMargin(_INDENT / 2)
         elif kind in (BlockKind.TABLE_ROW, BlockKind.CODE):
             below, indent = 0.2, _INDENT / 2

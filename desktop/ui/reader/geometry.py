@@ -12,6 +12,10 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
+_DRAWN = re.compile("[^\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
 UNDERLINES = 2
 """Pixels below the letters of a line that belong to its highlight."""
 
@@ -165,7 +169,7 @@ class TextGeometry:
         line = layout.lineForTextPosition(inside)
         if not line.isValid():
             return None
-        boxes = list(_glyph_boxes(line, inside, inside + 1))
+        boxes = list(_glyph_boxes(line, _units(block), inside, inside + 1))
         if boxes:
             left, right, is_reversed = boxes[0]
             x = left if at_start is not is_reversed else right
@@ -221,7 +225,7 @@ class TextGeometry:
         if high == line_end and low < high - 1 and self._is_space(shown.start + high - 1):
             high -= 1
         if self._is_mixed(shown.block):
-            return _visual_boxes(line, low, high)
+            return _visual_boxes(line, _units(shown.block), low, high)
         left, right = _x(line, low), _x(line, high)
         return [(left, right)] if right > left else []
 
@@ -232,12 +236,18 @@ class TextGeometry:
         """The position in its block of the character at a place of a line."""
         guess = line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
         if not self._is_mixed(block):
+            # Within a ligature Qt guesses its first letter.
+            last = line.textStart() + line.textLength() - 1
+            while guess < last and _x(line, guess) < _x(line, guess + 1) <= x:
+                guess += 1
             return int(guess)
         # Qt's guess is off where directions meet, by few characters or by a run.
         start, end = line.textStart(), line.textStart() + line.textLength()
         nearest = sorted(range(start, end), key=lambda position: abs(position - guess))
+        text = _units(block)
         for position in nearest:
-            if any(left <= x <= right for left, right, _ in _glyph_boxes(line, position, position + 1)):
+            boxes = _glyph_boxes(line, text, position, position + 1)
+            if any(left <= x <= right for left, right, _ in boxes):
                 return position
         return int(guess)
 
@@ -268,13 +278,18 @@ def _x(line: QTextLine, position: int) -> float:
     return float(found[0])
 
 
-def _visual_boxes(line: QTextLine, low: int, high: int) -> list[tuple[float, float]]:
+def _units(block: QTextBlock) -> str:
+    """The text of a block with one character for each UTF-16 unit: letters beyond the basic plane become two."""
+    return _ASTRAL.sub("xx", block.text())
+
+
+def _visual_boxes(line: QTextLine, text: str, low: int, high: int) -> list[tuple[float, float]]:
     """One box for each stretch of characters that stand together on the screen.
 
     They come from the glyphs: Qt's caret positions are ambiguous where directions meet.
     """
     boxes: list[tuple[float, float]] = []
-    for left, right, _ in sorted(_glyph_boxes(line, low, high)):
+    for left, right, _ in sorted(_glyph_boxes(line, text, low, high)):
         if boxes and left <= boxes[-1][1] + 0.5:
             boxes[-1] = (boxes[-1][0], max(boxes[-1][1], right))
         else:
@@ -282,10 +297,14 @@ def _visual_boxes(line: QTextLine, low: int, high: int) -> list[tuple[float, flo
     return boxes
 
 
-def _glyph_boxes(line: QTextLine, low: int, high: int) -> Iterator[tuple[float, float, bool]]:
-    """The left and the right edge of each glyph of these characters, and whether it runs from right to left."""
-    for run in line.glyphRuns(low, high - low):
-        advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
-        for place, advance in zip(run.positions(), advances, strict=True):
-            if advance.x() > 0:
-                yield place.x(), place.x() + advance.x(), run.isRightToLeft()
+def _glyph_boxes(line: QTextLine, text: str, low: int, high: int) -> Iterator[tuple[float, float, bool]]:
+    """The left and the right edge of each glyph of these characters, and whether it runs from right to left.
+
+    Characters that are never drawn are left out: their glyphs would tell the width of a space.
+    """
+    for found in _DRAWN.finditer(text, low, high):
+        for run in line.glyphRuns(found.start(), found.end() - found.start()):
+            advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
+            for place, advance in zip(run.positions(), advances, strict=True):
+                if advance.x() > 0:
+                    yield place.x(), place.x() + advance.x(), run.isRightToLeft()

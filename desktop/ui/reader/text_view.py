@@ -210,6 +210,13 @@ class TextView(QTextEdit):
         found = self._hand.marks_at(point)
         return found[0] if found else None
 
+    def offset_at(self, point: QPoint) -> int | None:
+        """The code point drawn under a point of the viewport; None beside the text.
+
+        Characters that are drawn as one, such as a letter with its accents or a ligature, stand for each other.
+        """
+        return self._points.offset_at(point)
+
     def next_overlap(self) -> int | None:
         """Take the next larger mark over the caret or the selected mark, the smallest after the largest."""
         offset = self.caret()
