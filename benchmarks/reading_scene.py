@@ -1,4 +1,4 @@
-"""Two reading panes with a library of long articles full of highlights: what the benchmark of the reader measures."""
+"""Two reading panes with long articles full of highlights: what the benchmark of the reader measures."""
 
 import gc
 import math
@@ -74,9 +74,7 @@ def fill(library: Library, version_id: int, count: int) -> None:
 def grow(library: Library) -> None:
     """Add 4,000 short articles with 25 highlights each, in plain rows: what they look like is of no matter."""
     with library.action("Grow"):
-        articles = [
-            library.articles.add(article(f"other {number}", 8)) for number in range(OTHER_ARTICLES)
-        ]
+        articles = [library.articles.add(article(f"other {number}", 8)) for number in range(OTHER_ARTICLES)]
         versions = library.connection.execute(
             "SELECT id, text FROM version WHERE article >= ?", [articles[0]]
         ).fetchall()
@@ -95,12 +93,14 @@ def grow(library: Library) -> None:
 class Reading:
     """Two panes with their library."""
 
-    def __init__(self, folder: Path, count: int, theme: Theme) -> None:
-        self.library = Library.open(folder / f"{count}.diptych", person="Benchmark")
-        self.articles = [self.library.articles.add(article(title)) for title in ("left", "right")]
+    def __init__(self, path: Path, count: int, theme: Theme) -> None:
+        self.library = Library.open(path, person="Benchmark")
+        self.articles = [one.id for one in self.library.articles.all() if one.title in {"left", "right"}]
+        if not self.articles:
+            self.articles = [self.library.articles.add(article(title)) for title in ("left", "right")]
+            for one in self.articles:
+                fill(self.library, self.library.articles.one(one).version_id, count)
         self.versions = [self.library.articles.one(one).version_id for one in self.articles]
-        for version in self.versions:
-            fill(self.library, version, count)
         self._count = count
         events = LibraryEvents()
         self.events = events

@@ -52,7 +52,7 @@ class Highlight:
 
 
 class Span(NamedTuple):
-    """A highlight as a text shows it: code points `start` to `end`, end exclusive, and what its looks depend on."""
+    """A highlight as a text shows it: code points `start` to `end` (exclusive) and what its looks depend on."""
 
     id: int
     start: int

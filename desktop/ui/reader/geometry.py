@@ -279,7 +279,7 @@ def _x(line: QTextLine, position: int) -> float:
 
 
 def _units(block: QTextBlock) -> str:
-    """The text of a block with one character for each UTF-16 unit: letters beyond the basic plane become two."""
+    """The text of a block, one character for each UTF-16 unit: letters beyond the basic plane become two."""
     return _ASTRAL.sub("xx", block.text())
 
 

@@ -14,8 +14,8 @@ _STEP = 4_000
 class LayingOut(QObject):
     """Goes on with one document at a time, from its top to its end.
 
-    Qt lays out by itself too, but in steps that double until one takes 60 ms and more; its timer is kept from it
-    as long as this one is at work.
+    Qt lays out by itself too, but in steps that double until one takes 60 ms and more; its timer is kept from
+    it as long as this one is at work.
     """
 
     def __init__(self, parent: QObject) -> None:

@@ -17,8 +17,8 @@ _TOP = (-1, 0)
 class MarkReading(QObject):
     """Fills one view with the marks of its version.
 
-    The slices go into an index of their own, which takes the place of the view's when it is whole. Until then the
-    view shows what it showed before, with the marks in sight as they are now.
+    The slices go into an index of their own, which takes the place of the view's when it is whole. Until then
+    the view shows what it showed before, with the marks in sight as they are now.
     """
 
     finished = Signal()

@@ -1,7 +1,7 @@
 """The marks on one text, found by place: what lies under the mouse, what a strip of the window shows."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.ui.reader.lanes import Lanes

@@ -18,6 +18,7 @@ from desktop.ui.reader.text_view import TextView
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.empty_state import EmptyState
 
+
 class ReaderPane(QWidget):
     """Shows one version of one article; it reads the library and writes nothing but moved edges."""
 

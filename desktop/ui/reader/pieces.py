@@ -52,4 +52,3 @@ def is_right_to_left(text: str, start: int, end: int) -> bool:
         if direction in {"L", "R", "AL"}:
             return direction != "L"
     return False
-

@@ -10,15 +10,15 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 class Positions:
     """The two ways of counting in one text.
 
-    A table of the characters that take two UTF-16 units, and of the `breaks`, code points before which the document
-    has a paragraph break that the text has not, makes each conversion a search among those alone.
+    A table of the characters that take two UTF-16 units, and of the `breaks`, code points before which the
+    document has a paragraph break that the text has not, makes each conversion a search among those alone.
     """
 
     def __init__(self, text: str, breaks: Sequence[int] = ()) -> None:
         self._length = len(text)
         self._breaks = breaks
         self._astral = [found.start() for found in _ASTRAL.finditer(text)]
-        # Where the first half of a wide character is, and where a break is: one unit that is no code point each.
+        # Where a wide character begins and where a break is: each has one unit that is no code point.
         self._extra = [start + before for before, start in enumerate(self._astral)]
         if breaks:
             wide = [self.to_qt(start) for start in self._astral]

@@ -20,7 +20,9 @@ from tests.ui.reader.conftest import version_of
 
 Show = Callable[..., TextView]
 
-ALPHABET = "ab fi é e\u0301 😀 👩\u200d👩\u200d👧 𝒳 שלום قلم لا ם 12,.\u200b\u200d\u200f\u202e\u2066\u2069\u00ad中文नि"
+ALPHABET = (
+    "ab fi é e\u0301 😀 👩\u200d👩\u200d👧 𝒳 שלום قلم لا ם 12,.\u200b\u200d\u200f\u202e\u2066\u2069\u00ad中文नि"
+)
 
 
 def paragraph(text: str) -> Body:
@@ -138,7 +140,9 @@ def test_positions_with_breaks_are_those_of_the_document(parts: list[str], data:
     text = "".join(parts)
     breaks = breaks_in(text, [Block(BlockKind.PARAGRAPH, 0, len(text))])
     positions = Positions(text, breaks)
-    assert all(high - low <= LONGEST_BLOCK for low, high in zip([0, *breaks], [*breaks, len(text)], strict=True))
+    assert all(
+        high - low <= LONGEST_BLOCK for low, high in zip([0, *breaks], [*breaks, len(text)], strict=True)
+    )
     places = data.draw(st.lists(st.integers(0, len(text)), max_size=20))
     for offset in [*places, *breaks]:
         assert positions.to_text(positions.to_qt(offset)) == offset
@@ -151,8 +155,8 @@ def test_positions_with_breaks_are_those_of_the_document(parts: list[str], data:
 def test_every_character_is_hit_where_it_is_drawn(show: Show) -> None:
     """The identity: the middle of a character's box leads back to it.
 
-    A ligature is one glyph for several characters, whose boxes are the same where directions mix: the hit is one of
-    them. An accent stands in its letter's box, and format characters have none.
+    A ligature is one glyph for several characters, whose boxes are the same where directions mix: the hit is
+    one of them. An accent stands in its letter's box, and format characters have none.
     """
     view = show(width=500, height=900)
     words = st.text(alphabet=st.sampled_from(ALPHABET), min_size=1, max_size=60)
@@ -169,7 +173,11 @@ def test_every_character_is_hit_where_it_is_drawn(show: Show) -> None:
                 continue
             found = view.offset_at(box.center())
             assert found is not None
-            assert found == offset or view.rect_of(found, found + 1).contains(box.center()), (text, offset, found)
+            assert found == offset or view.rect_of(found, found + 1).contains(box.center()), (
+                text,
+                offset,
+                found,
+            )
 
     check()
 

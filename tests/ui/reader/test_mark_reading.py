@@ -1,6 +1,5 @@
 """Marks of an article with many highlights: those in sight at once, the others in slices."""
 
-
 from collections.abc import Iterator
 
 import pytest
@@ -144,5 +143,3 @@ def test_a_renamed_tag_keeps_the_selection_while_marks_are_read_again(
 
     qtbot.waitUntil(lambda: label() == "the dead")
     assert pane.selected_highlight == last
-
-

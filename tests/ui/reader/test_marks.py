@@ -46,7 +46,12 @@ def test_two_marks_beside_each_other_never_share_a_lane(
 @given(st.lists(spans, max_size=30))
 def test_lanes_given_at_once_are_the_first_free_ones(found: list[tuple[int, int]]) -> None:
     index = MarkIndex(STARTS)
-    index.append(sorted((Mark(number, *span) for number, span in enumerate(found)), key=lambda mark: (mark.start, mark.end, mark.id)))
+    index.append(
+        sorted(
+            (Mark(number, *span) for number, span in enumerate(found)),
+            key=lambda mark: (mark.start, mark.end, mark.id),
+        )
+    )
     for mark in index:
         beside = {
             index.lane(other.id)
