@@ -128,7 +128,7 @@ class Reading:
         """Milliseconds of each slice until everything is laid out and all highlights are there."""
         view = self.panes[side].view
         slices = []
-        while view.is_laying_out or len(view.marks) < self._count:
+        while view.column.is_laying_out or len(view.marks) < self._count:
             slices.append(milliseconds(QApplication.processEvents))
         return slices
 
@@ -192,7 +192,7 @@ class Reading:
         broken anew, and whether both lines being read stayed.
         """
         views = [pane.view for pane in self.panes]
-        places, before = [view.place() for view in views], sum(view.times_broken for view in views)
+        places, before = [view.place() for view in views], sum(view.column.times_broken for view in views)
         handle = self.splitter.handle(1)
         at = QPoint(handle.width() // 2, 300)
         QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=at)
@@ -209,11 +209,12 @@ class Reading:
         pauses = []
         until = time.perf_counter() + 2
         while time.perf_counter() < until and (
-            sum(view.times_broken for view in views) < before + 2 or any(view.is_laying_out for view in views)
+            sum(view.column.times_broken for view in views) < before + 2
+            or any(view.column.is_laying_out for view in views)
         ):
             pauses.append(milliseconds(QApplication.processEvents))
         stayed = places == [view.place() for view in views]
-        return steps, max(pauses), sum(view.times_broken for view in views) - before, stayed
+        return steps, max(pauses), sum(view.column.times_broken for view in views) - before, stayed
 
     def lookup(self) -> float:
         """Microseconds to find what lies under the mouse."""
@@ -267,7 +268,7 @@ def tell_memory(path: str) -> None:
     empty = resident_mb()
     first = library.articles.all()[0]
     pane.show_article(first.id)
-    while pane.view.is_laying_out or len(pane.view.marks) < first.highlights:
+    while pane.view.column.is_laying_out or len(pane.view.marks) < first.highlights:
         QApplication.processEvents()
     pane.view.viewport().repaint()
     print(resident_mb() - empty)

@@ -5,21 +5,16 @@ All offsets that come in and go out count code points of the version's text.
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Signal
 from PySide6.QtGui import (
     QColor,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
     QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.article import Version
 from desktop.domain.body import Body
@@ -34,18 +29,18 @@ from desktop.ui.reader.pieces import breaks_in
 from desktop.ui.reader.place import Place
 from desktop.ui.reader.points import Points
 from desktop.ui.reader.positions import Positions
+from desktop.ui.reader.read_only_text import ReadOnlyText
 from desktop.ui.reader.selection import Selection
 from desktop.ui.reader.spoken import spoken
 from desktop.ui.reader.surface import Bow, Surface
 from desktop.ui.reader.tints import reading_palette
 from desktop.ui.theme import Theme, reading_face
 from desktop.ui.widgets.announce import announce
-from desktop.ui.widgets.plain import tooltip
 
 _NOTHING = Body("", ())
 
 
-class TextView(QTextEdit):
+class TextView(ReadOnlyText):
     """A read-only text with a caret, a selection, and marks beneath the letters.
 
     Alt+Shift+Left and Right move the end of the selected mark by a word, Alt+Shift+Up and Down by a character;
@@ -72,8 +67,6 @@ class TextView(QTextEdit):
     link_activated = Signal(str)
     scrolled = Signal()
     """The text stands elsewhere in the window: scrolled, resized or laid out further."""
-    size_wanted = Signal(int)
-    """Steps by which the text is to be larger, or smaller where negative."""
     focused = Signal()
     unfocused = Signal()
     hand_rested = Signal()
@@ -91,8 +84,8 @@ class TextView(QTextEdit):
         self._painter = self._surface.marks
         self._points = Points(self._geometry)
         self._selection = Selection(self, self._points, self._place)
-        self._column = Column(self, style.measure)
-        _set_up(self)
+        self.column = Column(self, style.measure)
+        """How its lines are broken and laid out."""
         self._hand = Hand(self, self._points, self._painter)
         self._drops = Drops(self, self._points)
         self._connect()
@@ -105,8 +98,8 @@ class TextView(QTextEdit):
         self.cursorPositionChanged.connect(self._on_caret_moved)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.verticalScrollBar().rangeChanged.connect(self.scrolled)
-        self._column.breaking.connect(self._on_breaking_lines)
-        self._column.broken.connect(self._on_lines_broken)
+        self.column.breaking.connect(self._on_breaking_lines)
+        self.column.broken.connect(self._on_lines_broken)
 
     # What is shown
 
@@ -131,7 +124,7 @@ class TextView(QTextEdit):
         """Set the text in another way; the line being read stays."""
         if style != self._style:
             self._style = style
-            self._column.measure = style.measure
+            self.column.measure = style.measure
             self._reset_document()
 
     def set_reduced_motion(self, reduced: bool) -> None:
@@ -152,14 +145,14 @@ class TextView(QTextEdit):
         old = self.document() if self.document().parent() is self else None
         body = self._version.body if self._version else _NOTHING
         document = make_document(body, self._positions, Setting(font, self._style, Inks.of(self._theme)), self)
-        self._column.prepare(document)
+        self.column.prepare(document)
         self._geometry.forget()
-        self._column.let_go()
+        self.column.let_go()
         self.setDocument(document)
         self.setCursorWidth(0)
         if old is not None:
             old.deleteLater()
-        self._column.fit(at_once=True)
+        self.column.fit(at_once=True)
 
     # Marks
 
@@ -210,6 +203,10 @@ class TextView(QTextEdit):
         found = self._hand.marks_at(point)
         return found[0] if found else None
 
+    def labels_at(self, point: QPoint) -> list[str]:
+        """The names of the tags of all marks under a point."""
+        return [mark.label for mark in self._hand.marks_at(point) if mark.label]
+
     def offset_at(self, point: QPoint) -> int | None:
         """The code point drawn under a point of the viewport; None beside the text.
 
@@ -230,16 +227,6 @@ class TextView(QTextEdit):
     def blocks_painted(self) -> int:
         """Blocks painted so far: what a change costs, whatever the machine."""
         return self._painter.blocks_painted
-
-    @property
-    def times_broken(self) -> int:
-        """How often the lines were broken so far, anew or for the first time."""
-        return self._column.times_broken
-
-    @property
-    def is_laying_out(self) -> bool:
-        """Whether some of the text may have no lines yet."""
-        return self._column.is_laying_out
 
     # Caret and selection
 
@@ -328,7 +315,7 @@ class TextView(QTextEdit):
         self.viewport().update()
 
     def _on_scrolled(self) -> None:
-        if not self._column.is_settling:
+        if not self.column.is_settling:
             self._place.forget()
         self._surface.follow_caret()
         self.scrolled.emit()
@@ -355,7 +342,7 @@ class TextView(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Centre the column; see Column."""
         super().resizeEvent(event)
-        self._column.fit()
+        self.column.fit()
         self._surface.follow_caret()
         self.scrolled.emit()
 
@@ -403,50 +390,3 @@ class TextView(QTextEdit):
         """See Hand."""
         if not self._hand.double_clicked(event):
             super().mouseDoubleClickEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """With Ctrl the wheel asks for another size of the text."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            steps = event.angleDelta().y()
-            if steps:
-                self.size_wanted.emit(1 if steps > 0 else -1)
-            event.accept()
-            return
-        super().wheelEvent(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """The tooltip names the tags of all marks under the mouse."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            labels = [mark.label for mark in self._hand.marks_at(event.pos()) if mark.label]
-            QToolTip.showText(event.globalPos(), tooltip("\n".join(labels)), self.viewport())
-            return True
-        return super().viewportEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Highlights, tags and articles may come."""
-        self._drops.entered(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Where it may be let go."""
-        self._drops.moved(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """It was let go here."""
-        self._drops.dropped(event)
-
-
-def _set_up(view: QTextEdit) -> None:
-    """Have Qt only show: no editing, no undo, an opaque viewport so that scrolling can move its pixels."""
-    view.setReadOnly(True)
-    view.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    view.setUndoRedoEnabled(False)
-    view.setTabChangesFocus(True)
-    view.setFrameShape(QFrame.Shape.NoFrame)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-    view.setAcceptDrops(True)
-    view.setAutoFillBackground(True)
-    view.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-    view.viewport().setMouseTracking(True)

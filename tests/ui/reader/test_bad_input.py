@@ -113,7 +113,7 @@ def test_what_has_no_width_or_turns_the_direction_is_shown(show: Show, qtbot: Qt
     view = show(paragraph(text))
     view.set_marks([Mark(1, 0, len(text))])
     assert not view.viewport().grab().isNull()
-    qtbot.waitUntil(lambda: not view.is_laying_out)
+    qtbot.waitUntil(lambda: not view.column.is_laying_out)
     view.set_passage(0, len(text))
     assert view.document().characterCount() == Positions(text).qt_length + view.document().blockCount()
 
@@ -121,14 +121,14 @@ def test_what_has_no_width_or_turns_the_direction_is_shown(show: Show, qtbot: Qt
 def test_lines_are_laid_out_in_slices(show: Show, qtbot: QtBot) -> None:
     view = show("\n".join(f"Paragraph {number} of wind and water." * 4 for number in range(8_000)))
     slices, heights = 0, set()
-    while view.is_laying_out:
+    while view.column.is_laying_out:
         QApplication.processEvents()
         slices += 1
         heights.add(view.verticalScrollBar().maximum())
     assert slices > 3
     assert len(heights) > 3
     assert view.document().lastBlock().layout().lineCount() > 0
-    assert view.times_broken <= 2  # for an unknown width, then for the window's
+    assert view.column.times_broken <= 2  # for an unknown width, then for the window's
 
 
 @given(

@@ -137,8 +137,8 @@ def test_two_long_texts_are_laid_out_once_when_the_hand_rests(
     for view in views:
         view.show_version(version_of("\n".join(LONG for _ in range(14))))
         view.go_to_place(view.length // 2)
-    qtbot.waitUntil(lambda: not any(view.is_laying_out for view in views))
-    places, broken = [view.place() for view in views], [view.times_broken for view in views]
+    qtbot.waitUntil(lambda: not any(view.column.is_laying_out for view in views))
+    places, broken = [view.place() for view in views], [view.column.times_broken for view in views]
     gutter = gutter_in(splitter)
     held = gutter.rect().center()
     QTest.mousePress(gutter, Qt.MouseButton.LeftButton, pos=held)
@@ -146,10 +146,12 @@ def test_two_long_texts_are_laid_out_once_when_the_hand_rests(
         before = gutter.x()
         QTest.mouseMove(gutter, held - QPoint(5, 0))
         assert gutter.x() == before - 5
-    assert [view.times_broken for view in views] == broken
+    assert [view.column.times_broken for view in views] == broken
     QTest.mouseRelease(gutter, Qt.MouseButton.LeftButton, pos=held)
-    qtbot.waitUntil(lambda: all(view.times_broken > before for view, before in zip(views, broken, strict=True)))
-    qtbot.waitUntil(lambda: not any(view.is_laying_out for view in views))
-    assert [view.times_broken for view in views] == [before + 1 for before in broken]
+    qtbot.waitUntil(
+        lambda: all(view.column.times_broken > before for view, before in zip(views, broken, strict=True))
+    )
+    qtbot.waitUntil(lambda: not any(view.column.is_laying_out for view in views))
+    assert [view.column.times_broken for view in views] == [before + 1 for before in broken]
     assert [view.place() for view in views] == places
     assert all(abs(view.y_of(place, place + 5)[0]) < 30 for view, place in zip(views, places, strict=True))
