@@ -52,6 +52,7 @@ PEERS = {
     "scroll_p95_ms": "QualCoder 4.0: 170-220 (2026-11)",
     "drag_step_p95_ms": "QTextEdit, laid out anew at each step: 270-450 (2026-11)",
     "lookup_us": "a linear search: 20,000-30,000 (2026-11)",
+    "endless_block_first_paint_ms": "QTextEdit, 1 MB of it: 20,000 (2026-11)",
     "memory_mb": "QTextEdit alone: 52-67 (2026-11)",
 }
 
@@ -98,6 +99,7 @@ def measure(folder: Path, theme: Theme) -> dict[str, float]:
         "drag_layouts_a_text": broken / 2,
         "drag_lines_stayed": float(stayed),
         "lookup_us": lookup,
+        "endless_block_first_paint_ms": many.open_endless_block(),
         "memory_mb": memory(many.library.path),
     }
     if "--quick" not in sys.argv[1:]:

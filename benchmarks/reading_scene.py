@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.measuring import milliseconds
-from desktop.domain.article import ArticleDetails, ImportedArticle
-from desktop.domain.body import BlockKind, BodyBuilder
+from desktop.domain.article import ArticleDetails, ImportedArticle, Version
+from desktop.domain.body import LONGEST_TEXT, Block, BlockKind, Body, BodyBuilder
 from desktop.domain.relation import RelationKind
 from desktop.store.library import Library
 from desktop.ui.library_events import LibraryEvents
@@ -139,6 +139,21 @@ class Reading:
         opening = self.open()
         self.finish()
         return opening
+
+    def open_endless_block(self) -> float:
+        """Milliseconds to the first screen of a text of 5 MB without a space."""
+        view = self.panes[0].view
+        block = Block(BlockKind.PARAGRAPH, 0, LONGEST_TEXT)
+        version = Version(0, 0, 1, Body("x" * LONGEST_TEXT, (block,)), "", "", "", "")
+
+        def work() -> None:
+            view.show_version(version)
+            view.viewport().repaint()
+
+        took = milliseconds(work)
+        self.panes[0].show_article(None)
+        settle()
+        return took
 
     def _acting(self, act: Callable[[], object]) -> tuple[float, float]:
         """Milliseconds until it is in the file and painted, and of the painting alone."""

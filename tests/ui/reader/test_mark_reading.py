@@ -143,3 +143,27 @@ def test_a_renamed_tag_keeps_the_selection_while_marks_are_read_again(
 
     qtbot.waitUntil(lambda: label() == "the dead")
     assert pane.selected_highlight == last
+
+
+def test_an_act_costs_as_many_statements_and_blocks_among_many_as_among_none(
+    pane: ReaderPane, article: int, library: Library, qtbot: QtBot
+) -> None:
+    text = "\n".join(LINE.format(number) for number in range(LINES))
+    empty, _ = add_article(library, text + " Nobody marked it.")
+    costs = []
+    for one in (empty, article):
+        pane.show_article(one)
+        qtbot.waitUntil(lambda: not pane.view.column.is_laying_out)
+        qtbot.waitUntil(lambda one=one: len(pane.view.marks) == library.articles.one(one).highlights)
+        QApplication.processEvents()
+        statements: list[str] = []
+        library.connection.conn.set_trace_callback(statements.append)
+        before = pane.view.blocks_painted
+        made = library.highlights.mark(pane.version_id or 0, 5, 30)
+        qtbot.waitUntil(lambda before=before: pane.view.blocks_painted > before)
+        library.highlights.delete([made])
+        QApplication.processEvents()
+        costs.append((len(statements), pane.view.blocks_painted - before))
+    assert costs[0] == costs[1]
+    assert costs[0][0] <= 60
+    assert costs[0][1] <= 6
