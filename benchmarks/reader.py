@@ -53,7 +53,7 @@ PEERS = {
     "drag_step_p95_ms": "QTextEdit, laid out anew at each step: 270-450 (2026-11)",
     "lookup_us": "a linear search: 20,000-30,000 (2026-11)",
     "endless_block_first_paint_ms": "QTextEdit, 1 MB of it: 20,000 (2026-11)",
-    "memory_mb": "QTextEdit alone: 52-67 (2026-11)",
+    "memory_mb": "QTextEdit alone: 52-72 (2026-11)",
 }
 
 

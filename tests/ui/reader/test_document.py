@@ -77,3 +77,19 @@ def test_links_and_emphasis_are_set_where_they_are(qapp: QApplication) -> None:
         fragments.append((step.fragment().text(), step.fragment().charFormat().fontUnderline()))
         step += 1
     assert fragments == [("😀 see ", False), ("here", True), (" now", False)]
+
+
+def test_long_paragraphs_are_set_in_short_runs_that_end_after_spaces(qapp: QApplication) -> None:
+    text = "officials said " * 60 + "x" * 400 + " at last"
+    document, _owner = set_body(body_of(text))
+    block = document.firstBlock()
+    runs, looks = [], []
+    step = block.begin()
+    while not step.atEnd():
+        runs.append(step.fragment().text())
+        looks.append((step.fragment().charFormat().font(), step.fragment().charFormat().foreground()))
+        step += 1
+    assert "".join(runs) == block.text() == text
+    assert all(run.endswith(" ") for run in runs[:-1])
+    assert sorted(map(len, runs))[-2] <= 150
+    assert all(one == looks[0] for one in looks)
