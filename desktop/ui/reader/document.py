@@ -117,7 +117,8 @@ def _insert(cursor: QTextCursor, words: str, letters: QTextCharFormat) -> None:
     """Insert words in runs; neighbours are told apart by a property that changes nothing in their looks.
 
     Qt 6.11 keeps the buffer in which it shaped the longest run of a paragraph, 40 bytes a character and more,
-    as long as the text is shown. In short runs a text takes half the memory; nothing joins over the space between.
+    as long as the text is shown. In short runs a text takes half the memory; nothing joins over the space
+    between them.
     """
     others = QTextCharFormat(letters)
     others.setProperty(_OTHER_RUN, True)  # noqa: FBT003 - Qt's signature
