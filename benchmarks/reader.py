@@ -114,6 +114,10 @@ def in_a_large_library(many: Reading, folder: Path, theme: Theme) -> dict[str, f
     shutil.copyfile(many.library.path, path)
     large = Reading(path, MANY, theme)
     grow(large.library)
+    many.splitter.show_tie(None)
+    for pane in many.panes:
+        pane.show_article(None)
+    many.splitter.spread_evenly()
     alone, among_others = in_turn(many, large)
     large.close()
     return {f"{name}_ratio_library": ratio(name, among_others, alone) for name in ("open", "add", "remove")}
