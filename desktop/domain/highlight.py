@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop.domain.anchor import Anchor, AnchorState
 
@@ -48,6 +49,18 @@ class Highlight:
     def end(self) -> int:
         """The code point after the passage."""
         return self.anchor.end
+
+
+class Span(NamedTuple):
+    """A highlight as a text shows it: code points `start` to `end` (exclusive) and what its looks depend on."""
+
+    id: int
+    start: int
+    end: int
+    has_claim: bool = False
+    tag_ids: tuple[int, ...] = ()
+    contradicts: bool = False
+    in_tension: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from desktop.store.highlights import Highlights
 from desktop.store.relations import Relations
 from desktop.store.search import Search
 from desktop.store.settings import LibrarySettings
+from desktop.store.spans import Spans
 from desktop.store.tags import Tags
 from desktop.store.times import now
 from desktop.store.troubles import told_plainly
@@ -29,8 +30,8 @@ Subscriber = Callable[[Changes], None]
 class Library:
     """One library file, open on the thread that opened it.
 
-    What can be read and changed is sorted by noun: `articles`, `versions`, `highlights`, `claims`, `tags`,
-    `relations`, `coverage`, `settings`, `search`. `person` is who the rows made here are signed with.
+    What can be read and changed is sorted by noun: `articles`, `versions`, `highlights`, `spans`, `claims`,
+    `tags`, `relations`, `coverage`, `settings`, `search`. `person` is who the rows made here are signed with.
     """
 
     def __init__(self, db: Database, path: Path, *, person: str, read_only: bool, notice: str) -> None:
@@ -46,6 +47,7 @@ class Library:
         self.articles = Articles(self, db)
         self.versions = Versions(self, db)
         self.highlights = Highlights(self, db)
+        self.spans = Spans(db)
         self.claims = Claims(self, db)
         self.tags = Tags(self, db)
         self.relations = Relations(self, db)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
+from desktop.ui.reader.laying_out import LayingOut
 from desktop.ui.reader.painting import LEFT_MARGIN, RIGHT_MARGIN
 
 LONG_TEXT = 120_000
@@ -33,11 +34,23 @@ class Column(QObject):
         """The longest line in average characters of the document's font."""
         self.is_settling = False
         """Whether lines are being broken anew, so that scrolling is not the reader's doing."""
+        self.times_broken = 0
+        """How often lines were broken so far: what a change of width costs, whatever the machine."""
+        self._laying_out = LayingOut(self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self._break_lines)
         edit.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+
+    @property
+    def is_laying_out(self) -> bool:
+        """Whether some of the text may have no lines yet."""
+        return self._laying_out.is_at_work
+
+    def let_go(self) -> None:
+        """The document that is shown is going to be another one."""
+        self._laying_out.stop()
 
     def prepare(self, document: QTextDocument) -> None:
         """Give a document that is not shown yet its margins, and room below its end to scroll to."""
@@ -57,6 +70,8 @@ class Column(QObject):
         self._edit.setViewportMargins(spare // 2, 0, spare - spare // 2, 0)
         if width == self._edit.lineWrapColumnOrWidth():
             self._rest.stop()
+            if at_once:
+                self._laying_out.start(self._edit.document())
         elif at_once or self._edit.document().characterCount() < LONG_TEXT:
             self._break_lines()
         else:
@@ -68,6 +83,8 @@ class Column(QObject):
         self.is_settling = True
         try:
             self._edit.setLineWrapColumnOrWidth(min(self._available(), self._widest()))
+            self.times_broken += 1
+            self._laying_out.start(self._edit.document())
             self.broken.emit()
         finally:
             self.is_settling = False

@@ -1,10 +1,10 @@
 """A text document made of a version's blocks, in which Qt's positions are the text's UTF-16 offsets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -14,19 +14,26 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 
 from desktop.domain.body import Block, BlockKind, Body, InlineSpan, SpanKind
+from desktop.ui.reader.pieces import is_right_to_left
 from desktop.ui.reader.positions import Positions
 from desktop.ui.theme import Theme
 
-_SAME_WIDTH = dict.fromkeys((*range(9), *range(14, 32), 64976, 64977), "�")
+_SAME_WIDTH = dict.fromkeys((*range(9), *range(14, 32), 64976, 64977, 65532), "�")
 _SAME_WIDTH |= dict.fromkeys((11, 12, 13, 8233), " ")
 _SAME_WIDTH |= dict.fromkeys(range(55296, 57344), "�")
 """What Qt would swallow, break a block at or refuse, each against one character of the same width."""
 
 _HEADING_SIZES = {1: 1.55, 2: 1.3, 3: 1.14}
 _SMALL = 0.88
+_DEEPEST = 8
+"""Levels of nesting that are told apart; deeper ones look like this one."""
+_LONGEST_RUN = 150
+"""Characters shaped at a time; HarfBuzz's buffers have room for 152, then for 260."""
+_OTHER_RUN = QTextFormat.Property.UserProperty
 _CODE_FACES = ("Cascadia Mono", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono", "Liberation Mono", "Courier New")
 _BELOW = 0.75
 """The space below a paragraph in multiples of its size."""
@@ -72,7 +79,7 @@ class Setting:
 
 
 def make_document(body: Body, positions: Positions, setting: Setting, parent: QObject) -> QTextDocument:
-    """The body, set: one QTextBlock a block, nothing in the text that the body does not hold.
+    """The body, set: one QTextBlock a block or piece of one, broken where `positions` has it, else nothing new.
 
     Neighbouring blocks of the same looks are inserted together, which is what makes long texts fast.
     """
@@ -83,24 +90,83 @@ def make_document(body: Body, positions: Positions, setting: Setting, parent: QO
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     typesetter = _Typesetter(setting)
+    formats: dict[_Looks, tuple[QTextBlockFormat, QTextCharFormat]] = {}
     is_first = True
     for looks, start, end, closes in _stretches(body):
-        paragraph, letters = typesetter.block_format(*looks), typesetter.char_format(*looks)
+        places = (start, *positions.breaks_within(start, end), end)
+        words = "\n".join(body.text[low:high] for low, high in pairwise(places))
+        if looks not in formats:
+            formats[looks] = (typesetter.block_format(*looks), typesetter.char_format(*looks))
+        paragraph, letters = formats[looks]
         if is_first:
             cursor.setBlockFormat(paragraph)
             cursor.setBlockCharFormat(letters)
         else:
             cursor.insertBlock(paragraph, letters)
-        cursor.insertText(body.text[start:end].translate(_SAME_WIDTH), letters)
+        _insert(cursor, words.translate(_SAME_WIDTH), letters)
         if closes:
             cursor.setBlockFormat(typesetter.closing_format(*looks))
         is_first = False
+    for block in set_blocks(body):
+        _join_pieces(cursor, body.text, block, positions)
     for span in body.spans:
         cursor.setPosition(positions.to_qt(span.start))
-        cursor.setPosition(positions.to_qt(span.end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(positions.end_to_qt(span.end), QTextCursor.MoveMode.KeepAnchor)
         cursor.mergeCharFormat(typesetter.span_format(span))
     cursor.endEditBlock()
     return document
+
+
+def _insert(cursor: QTextCursor, words: str, letters: QTextCharFormat) -> None:
+    """Insert words in runs; neighbours are told apart by a property that changes nothing in their looks.
+
+    Qt 6.11 keeps the buffer in which it shaped the longest run of a paragraph, 40 bytes a character and more,
+    as long as the text is shown. In short runs a text takes half the memory; nothing joins over the space
+    between them.
+    """
+    others = QTextCharFormat(letters)
+    others.setProperty(_OTHER_RUN, True)  # noqa: FBT003 - Qt's signature
+    for number, run in enumerate(_runs(words)):
+        cursor.insertText(run, others if number % 2 else letters)
+
+
+def _runs(words: str) -> Iterator[str]:
+    """The words in stretches of up to `_LONGEST_RUN` characters that end after white space; no word is cut."""
+    start = 0
+    while len(words) - start > _LONGEST_RUN:
+        until = start + _LONGEST_RUN
+        end = max(words.rfind(" ", start, until), words.rfind("\n", start, until)) + 1
+        if end <= start:
+            end = words.find(" ", until) + 1 or len(words)
+        yield words[start:end]
+        start = end
+    yield words[start:]
+
+
+def set_blocks(body: Body) -> Sequence[Block]:
+    """The blocks that a body is set in: its own, or one paragraph where they break the rules of a body."""
+    if not body.blocks or _is_whole(body):
+        return body.blocks
+    return [Block(BlockKind.PARAGRAPH, 0, len(body.text))]
+
+
+def _join_pieces(cursor: QTextCursor, text: str, block: Block, positions: Positions) -> None:
+    """Have the pieces of a block that was broken look like one: nothing between them, one direction."""
+    breaks = positions.breaks_within(block.start, block.end)
+    if not breaks:
+        return
+    places = (block.start, *breaks)
+    is_reversed = is_right_to_left(text, block.start, block.end)
+    direction = Qt.LayoutDirection.RightToLeft if is_reversed else Qt.LayoutDirection.LeftToRight
+    for place in places:
+        cursor.setPosition(positions.to_qt(place))
+        looks = cursor.blockFormat()
+        looks.setLayoutDirection(direction)
+        if place != places[0]:
+            looks.setTopMargin(0)
+        if place != places[-1]:
+            looks.setBottomMargin(0)
+        cursor.setBlockFormat(looks)
 
 
 _Looks = tuple[BlockKind, int]
@@ -111,16 +177,8 @@ _CLOSE = frozenset([BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CODE])
 
 
 def _stretches(body: Body) -> Iterator[tuple[_Looks, int, int, bool]]:
-    """Neighbouring blocks of one kind and level, in code points, and whether a list, table or code ends there.
-
-    A body against the rules is one paragraph.
-    """
-    if not body.blocks:
-        return
-    if not _is_whole(body):
-        yield (BlockKind.PARAGRAPH, 0), 0, len(body.text), False
-        return
-    groups = [(looks, list(group)) for looks, group in groupby(body.blocks, key=_looks)]
+    """Neighbouring blocks of one kind and level, in code points, and whether a list, table or code ends."""
+    groups = [(looks, list(group)) for looks, group in groupby(set_blocks(body), key=_looks)]
     following = [looks[0] for looks, _ in groups[1:]]
     for (looks, blocks), after in zip_longest(groups, following):
         closes = looks[0] in _CLOSE and after is not looks[0]
@@ -128,7 +186,7 @@ def _stretches(body: Body) -> Iterator[tuple[_Looks, int, int, bool]]:
 
 
 def _looks(block: Block) -> _Looks:
-    return block.kind, block.level
+    return block.kind, min(block.level, _DEEPEST)
 
 
 def _is_whole(body: Body) -> bool:
@@ -165,9 +223,9 @@ class _Typesetter:
             line_height = min(line_height, 1.3)
             made.setHeadingLevel(max(1, min(level, 6)))
         elif kind is BlockKind.LIST_ITEM:
-            below, indent = 0.35, _INDENT * max(1, min(level, 8))
+            below, indent = 0.35, _INDENT * max(1, level)
         elif kind is BlockKind.QUOTATION:
-            indent = _INDENT * max(1, min(level, 8))
+            indent = _INDENT * max(1, level)
             made.setRightMargin(_INDENT / 2)
         elif kind in (BlockKind.TABLE_ROW, BlockKind.CODE):
             below, indent = 0.2, _INDENT / 2

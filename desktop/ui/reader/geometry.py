@@ -12,6 +12,10 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
+_DRAWN = re.compile("[^\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
 UNDERLINES = 2
 """Pixels below the letters of a line that belong to its highlight."""
 
@@ -157,7 +161,7 @@ class TextGeometry:
         inside = QPointF(point) - self.origin() - block.layout().position()
         line = _line_at(block.layout(), inside.y())
         letter = self._on_line(block, line, inside.x())
-        edge = _edge_of(block.layout(), line, letter, inside.x())
+        edge = _edge_of(block, line, letter, inside.x())
         if edge is None:
             edge = _nearest_edge(block.layout(), line, {letter, guess - block.position()}, inside.x())
         return block.position() + edge
@@ -176,7 +180,7 @@ class TextGeometry:
         line = layout.lineForTextPosition(inside)
         if not line.isValid():
             return None
-        boxes = list(_glyph_boxes(line, inside, inside + 1))
+        boxes = list(_glyph_boxes(line, _units(block), inside, inside + 1))
         if boxes:
             left, right, is_reversed = boxes[0]
             x = left if at_start is not is_reversed else right
@@ -232,7 +236,7 @@ class TextGeometry:
         if high == line_end and low < high - 1 and self._is_space(shown.start + high - 1):
             high -= 1
         if self._is_mixed(shown.block):
-            return _visual_boxes(line, low, high)
+            return _visual_boxes(line, _units(shown.block), low, high)
         left, right = _x(line, low), _x(line, high)
         return [(left, right)] if right > left else []
 
@@ -243,12 +247,18 @@ class TextGeometry:
         """The position in its block of the character at a place of a line."""
         guess = line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
         if not self._is_mixed(block):
+            # Within a ligature Qt guesses its first letter.
+            last = line.textStart() + line.textLength() - 1
+            while guess < last and _x(line, guess) < _x(line, guess + 1) <= x:
+                guess += 1
             return int(guess)
         # Qt's guess is off where directions meet, by few characters or by a run.
         start, end = line.textStart(), line.textStart() + line.textLength()
         nearest = sorted(range(start, end), key=lambda position: abs(position - guess))
+        text = _units(block)
         for position in nearest:
-            if any(left <= x <= right for left, right, _ in _glyph_boxes(line, position, position + 1)):
+            boxes = _glyph_boxes(line, text, position, position + 1)
+            if any(left <= x <= right for left, right, _ in boxes):
                 return position
         return int(guess)
 
@@ -279,15 +289,17 @@ def _line_at(layout: QTextLayout, y: float) -> QTextLine:
     return layout.lineAt(number)
 
 
-def _edge_of(layout: QTextLayout, line: QTextLine, letter: int, x: float) -> int | None:
+def _edge_of(block: QTextBlock, line: QTextLine, letter: int, x: float) -> int | None:
     """The position before or after a letter, whichever is nearer; None where its glyph is not its alone."""
-    own = [box for box in _glyph_boxes(line, letter, letter + 1) if box[0] <= x <= box[1]]
-    beside = [*_glyph_boxes(line, letter - 1, letter), *_glyph_boxes(line, letter + 1, letter + 2)]
+    text = _units(block)
+    own = [box for box in _glyph_boxes(line, text, letter, letter + 1) if box[0] <= x <= box[1]]
+    before = _glyph_boxes(line, text, max(0, letter - 1), letter)
+    beside = [*before, *_glyph_boxes(line, text, letter + 1, letter + 2)]
     if not own or own[0] in beside:
         return None
     left, right, is_reversed = own[0]
     is_before = (x < (left + right) / 2) is not is_reversed
-    return letter if is_before else layout.nextCursorPosition(letter)
+    return letter if is_before else block.layout().nextCursorPosition(letter)
 
 
 def _nearest_edge(layout: QTextLayout, line: QTextLine, guesses: set[int], x: float) -> int:
@@ -307,13 +319,18 @@ def _x(line: QTextLine, position: int) -> float:
     return float(found[0])
 
 
-def _visual_boxes(line: QTextLine, low: int, high: int) -> list[tuple[float, float]]:
+def _units(block: QTextBlock) -> str:
+    """The text of a block, one character for each UTF-16 unit: letters beyond the basic plane become two."""
+    return _ASTRAL.sub("xx", block.text())
+
+
+def _visual_boxes(line: QTextLine, text: str, low: int, high: int) -> list[tuple[float, float]]:
     """One box for each stretch of characters that stand together on the screen.
 
     They come from the glyphs: Qt's caret positions are ambiguous where directions meet.
     """
     boxes: list[tuple[float, float]] = []
-    for left, right, _ in sorted(_glyph_boxes(line, low, high)):
+    for left, right, _ in sorted(_glyph_boxes(line, text, low, high)):
         if boxes and left <= boxes[-1][1] + 0.5:
             boxes[-1] = (boxes[-1][0], max(boxes[-1][1], right))
         else:
@@ -321,10 +338,14 @@ def _visual_boxes(line: QTextLine, low: int, high: int) -> list[tuple[float, flo
     return boxes
 
 
-def _glyph_boxes(line: QTextLine, low: int, high: int) -> Iterator[tuple[float, float, bool]]:
-    """The left and the right edge of each glyph of these characters, and whether it runs from right to left."""
-    for run in line.glyphRuns(low, high - low):
-        advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
-        for place, advance in zip(run.positions(), advances, strict=True):
-            if advance.x() > 0:
-                yield place.x(), place.x() + advance.x(), run.isRightToLeft()
+def _glyph_boxes(line: QTextLine, text: str, low: int, high: int) -> Iterator[tuple[float, float, bool]]:
+    """The left and the right edge of each glyph of these characters, and whether it runs from right to left.
+
+    Characters that are never drawn are left out: their glyphs would tell the width of a space.
+    """
+    for found in _DRAWN.finditer(text, low, high):
+        for run in line.glyphRuns(found.start(), found.end() - found.start()):
+            advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
+            for place, advance in zip(run.positions(), advances, strict=True):
+                if advance.x() > 0:
+                    yield place.x(), place.x() + advance.x(), run.isRightToLeft()

@@ -2,14 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from desktop.domain.highlight import Highlight
-from desktop.domain.relation import RelationKind
+from desktop.domain.highlight import Span
 from desktop.domain.tag import Tag, labels
 from desktop.store.library import Library
 from desktop.ui.reader.marks import Mark
-
-_FEW = 50
-"""Highlights whose relations are read one by one rather than all at once."""
 
 
 class HighlightMarks:
@@ -20,6 +16,7 @@ class HighlightMarks:
         self.tags: Sequence[Tag] = ()
         self._by_id: dict[int, Tag] = {}
         self._labels: dict[int, str] = {}
+        self._looks: dict[tuple[int, ...], tuple[tuple[str, ...], str]] = {}
         self.read_tags()
 
     def read_tags(self) -> None:
@@ -27,46 +24,44 @@ class HighlightMarks:
         self.tags = self._library.tags.uncounted()
         self._by_id = {tag.id: tag for tag in self.tags}
         self._labels = labels(self.tags)
+        self._looks = {}
 
     def knows_any(self, tag_ids: Iterable[int]) -> bool:
         """Whether one of these tags was there when they were read, so that marks may show it."""
         return any(tag in self._by_id for tag in tag_ids)
 
-    def of_version(self, version_id: int) -> list[Mark]:
-        """A mark for each highlight of a version."""
-        return self._marks(self._library.highlights.in_version(version_id))
+    def over(self, version_id: int, start: int, end: int, count: int) -> list[Mark]:
+        """A mark for each of the first `count` highlights that share a code point with `start` to `end`."""
+        return self._marks(self._library.spans.over(version_id, start, end, count))
+
+    def after(self, version_id: int, place: tuple[int, int], count: int) -> list[Mark]:
+        """A mark for each of the next `count` highlights after a place: a start and an id."""
+        return self._marks(self._library.spans.after(version_id, place, count))
 
     def some(self, ids: Iterable[int], version_id: int) -> list[Mark]:
         """A mark for each of these highlights that is in a version."""
-        found = self._library.highlights.some(ids)
-        return self._marks([highlight for highlight in found if highlight.version_id == version_id])
+        return self._marks(self._library.spans.some(version_id, ids))
 
-    def _marks(self, highlights: Sequence[Highlight]) -> list[Mark]:
-        kinds = self._kinds([highlight.id for highlight in highlights if highlight.contradictions])
-        return [self._mark(highlight, kinds.get(highlight.id, set())) for highlight in highlights]
+    def _marks(self, spans: Iterable[Span]) -> list[Mark]:
+        return [self._mark(span) for span in spans]
 
-    def _mark(self, highlight: Highlight, kinds: set[RelationKind]) -> Mark:
-        tags = [tag for tag in highlight.tag_ids if tag in self._by_id]
+    def _mark(self, span: Span) -> Mark:
+        colours, label = self._looks_of(span.tag_ids)
         return Mark(
-            id=highlight.id,
-            start=highlight.start,
-            end=highlight.end,
-            colours=tuple(self._by_id[tag].colour for tag in tags),
-            label=", ".join(self._labels[tag] for tag in tags),
-            contradiction=RelationKind.CONTRADICTS in kinds,
-            tension=RelationKind.IN_TENSION in kinds,
-            claim=highlight.claim_id is not None,
+            id=span.id,
+            start=span.start,
+            end=span.end,
+            colours=colours,
+            label=label,
+            contradiction=span.contradicts,
+            tension=span.in_tension,
+            claim=span.has_claim,
         )
 
-    def _kinds(self, ids: Sequence[int]) -> dict[int, set[RelationKind]]:
-        """The kinds of contradiction that each of these highlights is in."""
-        relations = self._library.relations
-        found = relations.contradictions() if len(ids) > _FEW else []
-        if len(ids) <= _FEW:
-            found = [one for highlight in ids for one in relations.of_highlight(highlight)]
-        kinds: dict[int, set[RelationKind]] = {highlight: set() for highlight in ids}
-        for relation in found:
-            for end in (relation.left.highlight_id, relation.right.highlight_id):
-                if end in kinds:
-                    kinds[end].add(relation.kind)
-        return kinds
+    def _looks_of(self, tag_ids: tuple[int, ...]) -> tuple[tuple[str, ...], str]:
+        """Colours and label of these tags; marks of the same tags share them."""
+        if tag_ids not in self._looks:
+            tags = [tag for tag in tag_ids if tag in self._by_id]
+            colours = tuple(self._by_id[tag].colour for tag in tags)
+            self._looks[tag_ids] = (colours, ", ".join(self._labels[tag] for tag in tags))
+        return self._looks[tag_ids]

@@ -63,7 +63,9 @@ class HitLayer(QObject):
 
     def _paint_hit(self, painter: QPainter, line: ShownBlock, hit: int) -> None:
         self.hits_painted += 1
-        start, end = (self._marks.positions.to_qt(offset) for offset in self._hits.span(hit))
+        first, last = self._hits.span(hit)
+        positions = self._marks.positions
+        start, end = positions.to_qt(first), positions.end_to_qt(last)
         for part in self._geometry.line_rects(line, start, end):
             # The strip under the letters belongs to the highlights.
             rect = part.rect.adjusted(-0.5, 0, 0.5, -UNDERLINES)

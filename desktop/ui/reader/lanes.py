@@ -12,6 +12,9 @@ class Lanes:
 
     def __init__(self) -> None:
         self._of: dict[int, int] = {}
+        self._busy: list[tuple[int, int]] = []
+        self._free: list[int] = []
+        self._opened = 0
 
     def of(self, mark_id: int) -> int:
         """The lane of a mark, 0 next to the text; raises KeyError for an unknown one."""
@@ -21,21 +24,20 @@ class Lanes:
         """The stretch of text in which no other mark may share the lane of a mark from `start` to `end`."""
         return start - GAP, end + GAP
 
-    def replace(self, spans: Iterable[tuple[int, int, int]]) -> None:
-        """Give out all lanes anew for (start, end, mark id) in one sweep down the text."""
-        self._of = {}
-        busy: list[tuple[int, int]] = []
-        free: list[int] = []
-        opened = 0
-        for start, end, mark_id in sorted(spans):
-            while busy and busy[0][0] + GAP <= start:
-                heapq.heappush(free, heapq.heappop(busy)[1])
-            if free:
-                lane = heapq.heappop(free)
+    def append(self, spans: Iterable[tuple[int, int, int]]) -> None:
+        """Give lanes to (start, end, mark id), in the order of their starts, in a sweep down the text.
+
+        The next call goes on where the last one ended, as long as nothing was given or freed in between.
+        """
+        for start, end, mark_id in spans:
+            while self._busy and self._busy[0][0] + GAP <= start:
+                heapq.heappush(self._free, heapq.heappop(self._busy)[1])
+            if self._free:
+                lane = heapq.heappop(self._free)
             else:
-                lane, opened = opened, opened + 1
+                lane, self._opened = self._opened, self._opened + 1
             self._of[mark_id] = lane
-            heapq.heappush(busy, (end, lane))
+            heapq.heappush(self._busy, (end, lane))
 
     def give(self, mark_id: int, taken: set[int]) -> int:
         """Give a mark the first lane that is not `taken`."""

@@ -1,7 +1,7 @@
 """The marks on one text, found by place: what lies under the mouse, what a strip of the window shows."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.ui.reader.lanes import Lanes
@@ -33,7 +33,7 @@ class MarkIndex:
     """
 
     def __init__(self, block_starts: Sequence[int] = (0,)) -> None:
-        self._starts = list(block_starts) or [0]
+        self._starts = block_starts or [0]
         self._size = 1 << (len(self._starts) - 1).bit_length()
         self._nodes: dict[int, set[int]] = {}
         self._marks: dict[int, Mark] = {}
@@ -56,13 +56,19 @@ class MarkIndex:
         """The lane of a mark's margin bar, 0 next to the text; raises KeyError for an unknown mark."""
         return self._lanes.of(mark_id)
 
-    def replace(self, marks: Iterable[Mark]) -> None:
-        """Have exactly these marks; lanes are given from the top of the text downwards."""
-        self._nodes.clear()
-        self._marks = {mark.id: mark for mark in marks}
-        for mark in self._marks.values():
+    def empty(self) -> "MarkIndex":
+        """An index without marks over the same blocks."""
+        return MarkIndex(self._starts)
+
+    def append(self, marks: Sequence[Mark]) -> None:
+        """Add marks to an index that was filled in this way only, each call's after the last call's.
+
+        They are in the order of their starts; lanes are given from the top of the text downwards.
+        """
+        for mark in marks:
+            self._marks[mark.id] = mark
             self._file(mark)
-        self._lanes.replace((mark.start, mark.end, mark.id) for mark in self._marks.values())
+        self._lanes.append((mark.start, mark.end, mark.id) for mark in marks)
 
     def put(self, mark: Mark) -> Mark | None:
         """Add a mark, or change the one of that id, and return what it was."""

@@ -56,9 +56,13 @@ class MarkPainter:
         self.positions = positions
         self._markers = {positions.to_qt(block.start): block.marker for block in body.blocks if block.marker}
         self._quotations = {
-            positions.to_qt(block.start) for block in body.blocks if block.kind is BlockKind.QUOTATION
+            positions.to_qt(place)
+            for block in body.blocks
+            if block.kind is BlockKind.QUOTATION
+            for place in (block.start, *positions.breaks_within(block.start, block.end))
         }
-        self.index = MarkIndex([block.start for block in body.blocks])
+        pieces = positions.breaks_within(0, positions.length)
+        self.index = MarkIndex(sorted([*(block.start for block in body.blocks), *pieces]))
         self.selected = None
 
     @property
@@ -102,7 +106,7 @@ class MarkPainter:
 
     def rects(self, strip: QRect, start: int, end: int) -> list[LineRect]:
         """The boxes of a passage (code points) on the lines that meet a strip."""
-        low, high = self.positions.to_qt(start), self.positions.to_qt(end)
+        low, high = self.positions.to_qt(start), self.positions.end_to_qt(end)
         return [
             part
             for shown in self._geometry.shown(strip)
@@ -118,7 +122,7 @@ class MarkPainter:
             for mark in self.marks_in(shown):
                 if not (mark.contradiction or mark.tension):
                     continue
-                high = self.positions.to_qt(mark.end)
+                high = self.positions.end_to_qt(mark.end)
                 extent = self._geometry.line_extent(shown, high - 1, high)
                 if extent is None:
                     continue
@@ -136,7 +140,7 @@ class MarkPainter:
             return []
         strokes = [
             (True, self._geometry.handle(self.positions.to_qt(mark.start), at_start=True)),
-            (False, self._geometry.handle(self.positions.to_qt(mark.end), at_start=False)),
+            (False, self._geometry.handle(self.positions.end_to_qt(mark.end), at_start=False)),
         ]
         return [(at_start, stroke) for at_start, stroke in strokes if stroke is not None]
 
@@ -175,7 +179,7 @@ class MarkPainter:
 
     def bar_rect(self, shown: ShownBlock, mark: Mark, text_left: float) -> QRectF | None:
         """The mark's bar in the left margin beside one block."""
-        low, high = self.positions.to_qt(mark.start), self.positions.to_qt(mark.end)
+        low, high = self.positions.to_qt(mark.start), self.positions.end_to_qt(mark.end)
         extent = self._geometry.line_extent(shown, low, high)
         if extent is None:
             return None
@@ -194,7 +198,7 @@ class MarkPainter:
         self, painter: QPainter, shown: ShownBlock, mark: Mark, slot: int, text_left: float
     ) -> None:
         colours = mark.colours or ("",)
-        low, high = self.positions.to_qt(mark.start), self.positions.to_qt(mark.end)
+        low, high = self.positions.to_qt(mark.start), self.positions.end_to_qt(mark.end)
         lane = self.index.lane(mark.id)
         for part in self._geometry.line_rects(shown, low, high):
             painter.fillRect(part.rect, self._tints.ground(colours[0]))

@@ -1,6 +1,6 @@
 """A reading pane: one article with its header, its text, and the bar at the selection."""
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -13,14 +13,12 @@ from desktop.ui.reader.dragging import ARTICLE, carried, comes_from_outside
 from desktop.ui.reader.find_bar import FindBar, LastSearch
 from desktop.ui.reader.header import PaneHeader
 from desktop.ui.reader.highlight_marks import HighlightMarks
+from desktop.ui.reader.mark_reading import MarkReading
 from desktop.ui.reader.ruler import Ruler
 from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.text_view import TextView
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.empty_state import EmptyState
-
-_MANY = 1_000
-"""Highlights from which the text is painted before its marks are read."""
 
 _NARROWEST = 150
 """Pixels; four panes then still fit a window of 1,024 beside library and panel."""
@@ -63,13 +61,9 @@ class ReaderPane(QWidget):
         self._article: Article | None = None
         self._places: dict[int, int] = {}
         self._told: int | None = None
-        self._is_unread = False
-        """Whether the marks of the text that is shown are still to be read."""
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._settle_marks)
         self.view = TextView(theme, style)
         self.ruler = Ruler(self.view, theme)
+        self._reading = MarkReading(self.view)
         self.header = PaneHeader(theme)
         self.bar = SelectionBar(theme, self)
         self.setMinimumWidth(_NARROWEST)
@@ -115,6 +109,7 @@ class ReaderPane(QWidget):
         view.tag_dropped.connect(self.tag_dropped)
         view.link_activated.connect(self.link_activated)
         view.size_wanted.connect(self.size_wanted)
+        self._reading.finished.connect(self._on_marks_read)
         self.header.close_wanted.connect(self.close_wanted)
         self.header.twin_wanted.connect(self.twin_wanted)
         self.header.carried.connect(self.carried)
@@ -170,13 +165,9 @@ class ReaderPane(QWidget):
         self.view.setAccessibleName(self._article.title if self._article else self.tr("No article"))
         self.view.setAccessibleDescription(self.header.source)
         self._pages.setCurrentIndex(0 if version is None else 1)
-        self._is_unread = version is not None
-        if version is not None and self._article and self._article.highlights > _MANY:
-            self._soon.start()
-        else:
-            self._read_marks()
         if version is not None:
             self.view.go_to_place(self._places.get(version.id, 0))
+        self._read_marks()
         self._tell_selected()
         if self._find_bar is not None:
             self._find_bar.follow()
@@ -261,13 +252,13 @@ class ReaderPane(QWidget):
 
     def select_highlight(self, highlight_id: int | None) -> None:
         """Outline a highlight, or none."""
-        self._settle_marks()
+        self._reading.finish()
         self.view.select_mark(highlight_id)
         self._tell_selected()
 
     def extent_of(self, highlight_id: int) -> tuple[int, int]:
         """The code points of a highlight that is shown here; raises KeyError for any other."""
-        self._settle_marks()
+        self._reading.finish()
         mark = self.view.marks.mark(highlight_id)
         if mark is None:
             raise KeyError(highlight_id)
@@ -275,12 +266,12 @@ class ReaderPane(QWidget):
 
     def highlight_at(self, start: int, end: int) -> int | None:
         """The highlight of exactly this passage, the newest of several; None where there is none."""
-        self._settle_marks()
+        self._reading.finish()
         return self.view.marks.over(start, end)
 
     def go_to_highlight(self, step: int) -> None:
         """Select and show the next highlight (1) or the previous one (-1), round the ends of the text."""
-        self._settle_marks()
+        self._reading.finish()
         mark = self.view.neighbouring_mark(step)
         if mark is not None:
             self.view.set_caret(mark.start)
@@ -310,22 +301,20 @@ class ReaderPane(QWidget):
         # A method, which Qt parts from the signal when the pane goes; a lambda would outlive it.
         self.show_article(None)
 
-    def _settle_marks(self) -> None:
-        """Read the marks that were put off until the text was painted."""
-        if self._is_unread:
-            self._read_marks()
-
     def _read_marks(self) -> None:
-        self._is_unread = False
-        self._soon.stop()
+        """Read the marks; of many highlights those in sight at once, the rest in slices."""
+        self._reading.stop()
         if not self._events.is_open:
             return
         if self._marks is None:
             self._marks = HighlightMarks(self._events.library)
             self.bar.set_tags(self._marks.tags)
-        if self.version_id is not None:
-            self.view.set_marks(self._marks.of_version(self.version_id))
-            self.ruler.refresh()
+        if self._article is not None and self.version_id is not None:
+            self._reading.start(self._marks, self.version_id, self._article.highlights)
+        self._tell_selected()
+
+    def _on_marks_read(self) -> None:
+        self.ruler.refresh()
         self._tell_selected()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -342,7 +331,10 @@ class ReaderPane(QWidget):
 
     def _change_marks(self, ids: frozenset[int]) -> None:
         """Read only these highlights again."""
-        if self._marks is None or self.version_id is None or self._is_unread:
+        if self._marks is None or self.version_id is None:
+            return
+        if self._reading.is_reading:
+            self._read_marks()
             return
         changed = self._marks.some(ids, self.version_id)
         gone = ids - {mark.id for mark in changed}

@@ -5,6 +5,7 @@ import re
 from PySide6.QtCore import QTextBoundaryFinder
 
 from desktop.domain.anchor import trimmed
+from desktop.domain.body import LONGEST_BLOCK
 from desktop.ui.reader.positions import Positions
 
 
@@ -35,10 +36,14 @@ _INITIAL = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
 
 
 def sentence_at(text: str, offset: int) -> tuple[int, int]:
-    """The sentence around a code point, without white space at its ends; it never leaves its block."""
-    block_start = text.rfind("\n", 0, offset) + 1
-    block_end = text.find("\n", offset)
-    block = text[block_start : block_end if block_end >= 0 else len(text)]
+    """The sentence around a code point, without white space at its ends; it never leaves its block.
+
+    In a block longer than importers make, only what is near is looked at.
+    """
+    near = max(0, offset - LONGEST_BLOCK)
+    block_start = max(near, text.rfind("\n", near, offset) + 1)
+    block_end = text.find("\n", offset, offset + LONGEST_BLOCK)
+    block = text[block_start : block_end if block_end >= 0 else offset + LONGEST_BLOCK]
     start = 0
     for end in sentence_ends(block):
         if offset - block_start < end or end == len(block):

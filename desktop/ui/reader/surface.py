@@ -12,7 +12,7 @@ from desktop.ui.reader.caret import Caret
 from desktop.ui.reader.flash import Flash
 from desktop.ui.reader.geometry import TextGeometry
 from desktop.ui.reader.hit_painting import HitLayer
-from desktop.ui.reader.marks import Mark
+from desktop.ui.reader.marks import Mark, MarkIndex
 from desktop.ui.reader.painting import RIGHT_MARGIN, MarkPainter
 from desktop.ui.reader.tints import Tints
 from desktop.ui.theme import Theme
@@ -61,9 +61,9 @@ class Surface(QObject):
         self.flash.changed.connect(self.repaint_passage)
         self.hits.changed.connect(self.repaint_passage)
 
-    def set_marks(self, marks: Iterable[Mark]) -> None:
-        """Show exactly these marks."""
-        self.marks.index.replace(marks)
+    def show_marks(self, index: MarkIndex) -> None:
+        """Show exactly the marks of an index."""
+        self.marks.index = index
         if self.marks.selected_mark is None:
             self.marks.selected = None
         self._edit.viewport().update()
@@ -155,14 +155,15 @@ class Surface(QObject):
 
     def _middle(self, start: int, end: int) -> float:
         """The height of a passage's last line."""
-        to_qt = self.marks.positions.to_qt
-        top, bottom = self._geometry.extent(to_qt(max(start, end - 1)), to_qt(end))
+        positions = self.marks.positions
+        last = positions.to_qt(max(start, end - 1))
+        top, bottom = self._geometry.extent(last, positions.end_to_qt(end))
         return (top + bottom) / 2
 
     def repaint_passage(self, start: int, end: int) -> None:
         """Have the strip of a passage (code points) painted again, as far as it is in sight."""
-        to_qt = self.marks.positions.to_qt
-        top, bottom = self._geometry.extent(to_qt(start), to_qt(end))
+        positions = self.marks.positions
+        top, bottom = self._geometry.extent(positions.to_qt(start), positions.end_to_qt(end))
         height = self._edit.viewport().height()
         if bottom < -_PAD or top > height + _PAD:
             return

@@ -5,48 +5,44 @@ All offsets that come in and go out count code points of the version's text.
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
     QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.article import Version
 from desktop.domain.body import Body
 from desktop.domain.find import Hits
 from desktop.ui.reader.column import LONG_TEXT, Column
-from desktop.ui.reader.document import Inks, ReadingStyle, Setting, make_document
+from desktop.ui.reader.document import Inks, ReadingStyle, Setting, make_document, set_blocks
 from desktop.ui.reader.drops import Drops
 from desktop.ui.reader.edges import edge_step
 from desktop.ui.reader.geometry import TextGeometry
 from desktop.ui.reader.hand import Hand
 from desktop.ui.reader.hit_painting import HitLayer
 from desktop.ui.reader.marks import Mark, MarkIndex
+from desktop.ui.reader.pieces import breaks_in
 from desktop.ui.reader.place import Place
 from desktop.ui.reader.points import Points
 from desktop.ui.reader.positions import Positions
+from desktop.ui.reader.read_only_text import ReadOnlyText
 from desktop.ui.reader.selection import Selection
 from desktop.ui.reader.spoken import spoken
 from desktop.ui.reader.surface import Bow, LeaderInk, Surface
 from desktop.ui.reader.tints import reading_palette
 from desktop.ui.theme import Theme, reading_face
 from desktop.ui.widgets.announce import announce
-from desktop.ui.widgets.plain import tooltip
 
 _NOTHING = Body("", ())
 
 
-class TextView(QTextEdit):
+class TextView(ReadOnlyText):
     """A read-only text with a caret, a selection, and marks beneath the letters.
 
     Alt+Shift+Left and Right move the end of the selected mark by a word, Alt+Shift+Up and Down by a character;
@@ -75,8 +71,6 @@ class TextView(QTextEdit):
     """The text stands elsewhere in the window: scrolled, resized or laid out further."""
     travelled = Signal()
     """The reader scrolled by wheel, key or scroll bar; `scrolled` follows."""
-    size_wanted = Signal(int)
-    """Steps by which the text is to be larger, or smaller where negative."""
     focused = Signal()
     unfocused = Signal()
     hand_rested = Signal()
@@ -94,8 +88,8 @@ class TextView(QTextEdit):
         self._painter = self._surface.marks
         self._points = Points(self._geometry)
         self._selection = Selection(self, self._points, self._place)
-        self._column = Column(self, style.measure)
-        _set_up(self)
+        self.column = Column(self, style.measure)
+        """How its lines are broken and laid out."""
         self._hand = Hand(self, self._points, self._painter)
         self._drops = Drops(self, self._points)
         self._connect()
@@ -108,8 +102,8 @@ class TextView(QTextEdit):
         self.cursorPositionChanged.connect(self._on_caret_moved)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.verticalScrollBar().rangeChanged.connect(self.scrolled)
-        self._column.breaking.connect(self._on_breaking_lines)
-        self._column.broken.connect(self._on_lines_broken)
+        self.column.breaking.connect(self._on_breaking_lines)
+        self.column.broken.connect(self._on_lines_broken)
 
     # What is shown
 
@@ -121,9 +115,10 @@ class TextView(QTextEdit):
     def show_version(self, version: Version | None) -> None:
         """Show another text, from its top and without marks; None shows nothing."""
         self._version = version
-        self._positions = Positions(version.text if version else "")
+        body = version.body if version else _NOTHING
+        self._positions = Positions(body.text, breaks_in(body.text, set_blocks(body)))
         self._points.show(version, self._positions)
-        self._painter.show(version.body if version else _NOTHING, self._positions)
+        self._painter.show(body, self._positions)
         self._surface.flash.stop()
         self.hits.show(Hits(), None)
         self._set_document()
@@ -134,7 +129,7 @@ class TextView(QTextEdit):
         """Set the text in another way; the line being read stays."""
         if style != self._style:
             self._style = style
-            self._column.measure = style.measure
+            self.column.measure = style.measure
             self._reset_document()
 
     def set_reduced_motion(self, reduced: bool) -> None:
@@ -155,14 +150,15 @@ class TextView(QTextEdit):
         old = self.document() if self.document().parent() is self else None
         body = self._version.body if self._version else _NOTHING
         document = make_document(body, self._positions, Setting(font, self._style, Inks.of(self._theme)), self)
-        self._column.prepare(document)
+        self.column.prepare(document)
         self._geometry.forget()
+        self.column.let_go()
         with self._place.moving():
             self.setDocument(document)
             self.setCursorWidth(0)
             if old is not None:
                 old.deleteLater()
-            self._column.fit(at_once=True)
+            self.column.fit(at_once=True)
 
     @property
     def hits(self) -> HitLayer:
@@ -173,12 +169,18 @@ class TextView(QTextEdit):
 
     @property
     def marks(self) -> MarkIndex:
-        """The marks by place; they change only through `set_marks` and `change_marks`."""
+        """The marks by place; they change only through `set_marks`, `show_marks`, `change_marks`."""
         return self._painter.index
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
         """Show exactly these marks."""
-        self._surface.set_marks(marks)
+        index = self.marks.empty()
+        index.append(sorted(marks, key=lambda mark: (mark.start, mark.end, mark.id)))
+        self.show_marks(index)
+
+    def show_marks(self, index: MarkIndex) -> None:
+        """Show exactly the marks of an index that was made with `marks.empty()`."""
+        self._surface.show_marks(index)
 
     def change_marks(self, changed: Iterable[Mark], gone: Iterable[int] = ()) -> None:
         """Show these marks as they are now and not those that are gone; only their strips are repainted."""
@@ -219,6 +221,17 @@ class TextView(QTextEdit):
         """The smallest mark under a point of the viewport, or the one whose bar or badge is there."""
         found = self._hand.marks_at(point)
         return found[0] if found else None
+
+    def labels_at(self, point: QPoint) -> list[str]:
+        """The names of the tags of all marks under a point."""
+        return [mark.label for mark in self._hand.marks_at(point) if mark.label]
+
+    def offset_at(self, point: QPoint) -> int | None:
+        """The code point drawn under a point of the viewport; None beside the text.
+
+        Characters that are drawn as one, such as a letter with its accents or a ligature, stand for each other.
+        """
+        return self._points.offset_at(point)
 
     def next_overlap(self) -> int | None:
         """Take the next larger mark over the caret or the selected mark, the smallest after the largest."""
@@ -280,6 +293,13 @@ class TextView(QTextEdit):
         """The code point at the top of the viewport; the same until the reader scrolls, whatever the width."""
         return self._positions.to_text(self._place.at_top())
 
+    def seen(self) -> tuple[int, int]:
+        """The code points of the blocks that stand in the window."""
+        first = self._geometry.block_at(0)
+        last = self._geometry.block_at(self.viewport().height())
+        to_text = self._positions.to_text
+        return to_text(first.position()), to_text(last.position() + last.length())
+
     def go_to_place(self, offset: int) -> None:
         """Scroll so that the line of a code point stands at the top."""
         self._place.go_to(self._positions.to_qt(offset))
@@ -290,13 +310,13 @@ class TextView(QTextEdit):
 
     def reveal(self, start: int, end: int, *, flash: bool = True) -> None:
         """Bring a passage into the upper third, unless it can be read where it is, and flash it."""
-        self._place.reveal(self._positions.to_qt(start), self._positions.to_qt(end))
+        self._place.reveal(self._positions.to_qt(start), self._positions.end_to_qt(end))
         if flash:
             self._surface.flash.start(start, end)
 
     def y_of(self, start: int, end: int) -> tuple[float, float]:
         """The top and the bottom of a passage in viewport pixels; far away where out of sight."""
-        return self._geometry.extent(self._positions.to_qt(start), self._positions.to_qt(end))
+        return self._geometry.extent(self._positions.to_qt(start), self._positions.end_to_qt(end))
 
     @property
     def length(self) -> int:
@@ -330,7 +350,7 @@ class TextView(QTextEdit):
         self.viewport().update()
 
     def _on_scrolled(self) -> None:
-        if not self._column.is_settling:
+        if not self.column.is_settling:
             self._place.forget()
             if not self._place.is_moving:
                 self.travelled.emit()
@@ -359,7 +379,7 @@ class TextView(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Centre the column; see Column."""
         super().resizeEvent(event)
-        self._column.fit()
+        self.column.fit()
         self._surface.follow_caret()
         self.scrolled.emit()
 
@@ -412,50 +432,3 @@ class TextView(QTextEdit):
         """See Hand."""
         if not self._hand.double_clicked(event):
             super().mouseDoubleClickEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """With Ctrl the wheel asks for another size of the text."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            steps = event.angleDelta().y()
-            if steps:
-                self.size_wanted.emit(1 if steps > 0 else -1)
-            event.accept()
-            return
-        super().wheelEvent(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """The tooltip names the tags of all marks under the mouse."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            labels = [mark.label for mark in self._hand.marks_at(event.pos()) if mark.label]
-            QToolTip.showText(event.globalPos(), tooltip("\n".join(labels)), self.viewport())
-            return True
-        return super().viewportEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Highlights, tags and articles may come."""
-        self._drops.entered(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Where it may be let go."""
-        self._drops.moved(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """It was let go here."""
-        self._drops.dropped(event)
-
-
-def _set_up(view: QTextEdit) -> None:
-    """Have Qt only show: no editing, no undo, an opaque viewport so that scrolling can move its pixels."""
-    view.setReadOnly(True)
-    view.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    view.setUndoRedoEnabled(False)
-    view.setTabChangesFocus(True)
-    view.setFrameShape(QFrame.Shape.NoFrame)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-    view.setAcceptDrops(True)
-    view.setAutoFillBackground(True)
-    view.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-    view.viewport().setMouseTracking(True)

@@ -88,3 +88,19 @@ def test_what_follows_a_list_stands_off_and_its_items_stand_close(qapp: QApplica
         document.findBlockByNumber(number).blockFormat().bottomMargin() for number in range(3)
     )
     assert one < last == paragraph
+
+
+def test_long_paragraphs_are_set_in_short_runs_that_end_after_spaces(qapp: QApplication) -> None:
+    text = "officials said " * 60 + "x" * 400 + " at last"
+    document, _owner = set_body(body_of(text))
+    block = document.firstBlock()
+    runs, looks = [], []
+    step = block.begin()
+    while not step.atEnd():
+        runs.append(step.fragment().text())
+        looks.append((step.fragment().charFormat().font(), step.fragment().charFormat().foreground()))
+        step += 1
+    assert "".join(runs) == block.text() == text
+    assert all(run.endswith(" ") for run in runs[:-1])
+    assert sorted(map(len, runs))[-2] <= 150
+    assert all(one == looks[0] for one in looks)

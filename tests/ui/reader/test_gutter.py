@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -129,3 +129,31 @@ def test_a_pane_takes_its_curve_along_when_it_goes(make_splitter: MakeSplitter) 
     assert splitter.tie is None
     assert splitter.count() == 2
     gone.deleteLater()
+
+
+def test_two_long_texts_are_laid_out_once_when_the_hand_rests(
+    make_splitter: MakeSplitter, qtbot: QtBot
+) -> None:
+    splitter = make_splitter(2)
+    views = [view_in(splitter, number) for number in (0, 1)]
+    for view in views:
+        view.show_version(version_of("\n".join(LONG for _ in range(14))))
+        view.go_to_place(view.length // 2)
+    qtbot.waitUntil(lambda: not any(view.column.is_laying_out for view in views))
+    places, broken = [view.place() for view in views], [view.column.times_broken for view in views]
+    gutter = gutter_in(splitter)
+    held = gutter.rect().center()
+    QTest.mousePress(gutter, Qt.MouseButton.LeftButton, pos=held)
+    for _ in range(20):
+        before = gutter.x()
+        QTest.mouseMove(gutter, held - QPoint(5, 0))
+        assert gutter.x() == before - 5
+    assert [view.column.times_broken for view in views] == broken
+    QTest.mouseRelease(gutter, Qt.MouseButton.LeftButton, pos=held)
+    qtbot.waitUntil(
+        lambda: all(view.column.times_broken > before for view, before in zip(views, broken, strict=True))
+    )
+    qtbot.waitUntil(lambda: not any(view.column.is_laying_out for view in views))
+    assert [view.column.times_broken for view in views] == [before + 1 for before in broken]
+    assert [view.place() for view in views] == places
+    assert all(abs(view.y_of(place, place + 5)[0]) < 30 for view, place in zip(views, places, strict=True))

@@ -46,7 +46,12 @@ def test_two_marks_beside_each_other_never_share_a_lane(
 @given(st.lists(spans, max_size=30))
 def test_lanes_given_at_once_are_the_first_free_ones(found: list[tuple[int, int]]) -> None:
     index = MarkIndex(STARTS)
-    index.replace(Mark(number, *span) for number, span in enumerate(found))
+    index.append(
+        sorted(
+            (Mark(number, *span) for number, span in enumerate(found)),
+            key=lambda mark: (mark.start, mark.end, mark.id),
+        )
+    )
     for mark in index:
         beside = {
             index.lane(other.id)
@@ -84,7 +89,7 @@ def test_a_retagged_mark_stays_where_it_was() -> None:
 
 def test_neighbours_go_round_the_ends_of_the_text() -> None:
     index = MarkIndex([0])
-    index.replace([Mark(1, 0, 5), Mark(2, 10, 15)])
+    index.append([Mark(1, 0, 5), Mark(2, 10, 15)])
     assert index.neighbour((10, 15, 2), 1) == Mark(1, 0, 5)
     assert index.neighbour((0, 5, 1), -1) == Mark(2, 10, 15)
     assert MarkIndex([0]).neighbour((0, 0, 0), 1) is None
