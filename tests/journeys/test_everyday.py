@@ -150,3 +150,16 @@ def test_a_tag_dropped_on_a_selection_tags_it(person: Person, three_files: list[
     view.dropEvent(dropped(data, view.rect_of(start, end).center()))
     (highlight,) = person.library.highlights.all()
     assert (highlight.anchor.exact, highlight.tag_ids) == ("forty", (tag,))
+
+
+def test_a_click_into_an_empty_pane_makes_it_the_one_to_open_articles_in(
+    person: Person, three_files: list[Path]
+) -> None:
+    person.start()
+    person.add(three_files[1])
+    left, right = person.area.panes
+    assert person.area.active is left
+    person.bot.mouseClick(right, Qt.MouseButton.LeftButton, pos=QPoint(100, 200))
+    assert person.area.active is right
+    person.place.articles.article_wanted.emit(left.article_id)
+    assert right.article_id == left.article_id

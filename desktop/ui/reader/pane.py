@@ -1,7 +1,7 @@
 """A reading pane: one article with its header, its text, and the bar at the selection."""
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.article import Article
@@ -375,6 +375,11 @@ class ReaderPane(QWidget):
         """The bar follows the passage."""
         super().resizeEvent(event)
         self._place_bar()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # An empty pane has no text that could take the focus: a click makes it the one to open articles in.
+        self.activated.emit()
+        super().mousePressEvent(event)
 
     # Drops
 
