@@ -4,6 +4,7 @@ from copy import deepcopy
 from dataclasses import replace
 from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -13,7 +14,7 @@ from desktop.formats.dates import iso_date
 from desktop.formats.encoding import charset_in_markup, text_in
 from desktop.formats.header_lines import with_found
 from desktop.formats.html_blocks import body_of
-from desktop.formats.html_metadata import PageFacts, facts_of, without_site
+from desktop.formats.html_metadata import PageFacts, facts_of, saved_at, without_site
 from desktop.formats.html_tree import mark_what_gets_lost, named, parsed, text_of
 from desktop.formats.language import language_of
 from desktop.formats.source import Reading, Source, plain_line, title_from_name
@@ -50,14 +51,25 @@ def _read_page(tree: HtmlElement, page: str, source: Source) -> Reading:
     mark_what_gets_lost(tree)
     extracted = _extracted(tree)
     body = _main_body(tree, extracted, facts)
-    details = replace(facts.details, language=language_of(body.text, facts.details.language))
+    details = replace(
+        facts.details,
+        url=_more_exact(facts.details.url, source.url),
+        language=language_of(body.text, facts.details.language),
+    )
     more = _found_besides(extracted, details)
     details = with_found(details, more)
     guessed = {"published_at", "author"} & more.keys()
     if not details.title:
         details = replace(details, title=title_from_name(source.name))
         guessed |= {"title"} if details.title else set()
-    return Reading(body, details, frozenset(guessed))
+    return Reading(body, details, frozenset(guessed), saved_at(page))
+
+
+def _more_exact(told: str, came_from: str) -> str:
+    """The address that the page tells, unless that is only a front page and it came from deeper within."""
+    if not told or (urlsplit(told).path in {"", "/"} and urlsplit(came_from).path not in {"", "/"}):
+        return came_from or told
+    return told
 
 
 def _extracted(tree: HtmlElement) -> Any:
