@@ -67,6 +67,12 @@ class ReadingProcess:
             raise UnreadableSourceError(answer["refusal"])
         return answer
 
+    def interrupt(self) -> None:
+        """End what is being read at this moment, from another thread; it counts as broken down."""
+        child = self._child
+        if child is not None:
+            child.kill()
+
     def close(self) -> None:
         """End the process; a later `read` starts another."""
         child, self._child = self._child, None
