@@ -39,11 +39,13 @@ class SourceRead:
 def read_many(
     paths: Sequence[Path], *, stopped: Callable[[], bool] = lambda: False, processes: int = 0
 ) -> Generator[SourceRead, None, None]:
-    """What comes of each source, in order, read in so many processes (0: one a core) beside each other.
+    """What comes of each source, in order, read in so many processes beside each other.
+
+    None said (0), there is one process a core and one more, for while its answer is taken in a process waits.
 
     Ends early once `stopped` says so, or when the iterator is closed; the processes end with it.
     """
-    count = min(processes or os.cpu_count() or 1, len(paths))
+    count = min(processes or (os.cpu_count() or 1) + 1, len(paths))
     if not count:
         return
     with _Readers(count) as readers:
