@@ -166,12 +166,37 @@ def test_a_source_can_become_the_newest_version_of_an_article(run, tmp_path, sou
 
 def test_sources_that_fail_are_told_and_the_others_added(run, tmp_path, sources):
     (sources / "empty").mkdir()
-    words = [sources / "a.txt", sources / "no.txt", sources / "empty", "https://example.org/x"]
+    words = [sources / "a.txt", sources / "no.txt", sources / "empty", "ftp://example.org/x"]
     status, out, err = run("import", tmp_path / "new.diptych", *words)
     assert status == 1
     assert "added  Ferry sinks" in out
     assert len(err.splitlines()) == 3
-    assert "https://example.org/x: addresses are not fetched yet" in err
+    assert "ftp://example.org/x: “ftp://example.org/x” is no address of the web" in err
+
+
+def test_an_address_is_fetched_and_its_page_added(run, tmp_path, monkeypatch):
+    from desktop.formats import fetching
+
+    page = b"<html><title>Gates open</title><p>The gates were open, the keeper said.</p></html>"
+    found = fetching.Fetched(page, "text/html", "https://post.example/gates", "gates")
+    monkeypatch.setattr(fetching, "fetch", lambda address: found)
+    status, out, err = run("import", tmp_path / "new.diptych", "https://post.example/gates")
+    assert (status, err) == (0, "")
+    assert "added  Gates open" in out
+    with open_library(tmp_path / "new.diptych") as library:
+        assert library.articles.all()[0].details.url == "https://post.example/gates"
+
+
+def test_every_page_of_a_web_archive_becomes_an_article_in_one_step(run, tmp_path):
+    archive = Path(__file__).parent / "data" / "warc" / "wget.warc.gz"
+    assert run("import", tmp_path / "new.diptych", archive, "--title", "One")[0] == 2
+    assert not (tmp_path / "new.diptych").exists()
+    status, out, err = run("import", tmp_path / "new.diptych", archive)
+    assert (status, err) == (0, "")
+    with open_library(tmp_path / "new.diptych") as library:
+        assert library.articles.count() == out.count("added  ") >= 3
+        library.undo()
+        assert library.articles.count() == 0
 
 
 def test_no_library_is_made_where_nothing_could_be_read(run, tmp_path):

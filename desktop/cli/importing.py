@@ -1,4 +1,4 @@
-"""``diptych import``: files and folders of files into a library as articles."""
+"""``diptych import``: files, folders of files and web addresses into a library as articles."""
 
 import hashlib
 import re
@@ -23,31 +23,33 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 def run(arguments: Namespace) -> int:
     """Add each source with a line, complain of each that failed; 1 where there was one. Raises LibraryError."""
     addresses = [source for source in arguments.sources if _ADDRESS.match(source)]
-    for address in addresses:
-        complain(f"{address}: addresses are not fetched yet. Save the page in a browser and import the file.")
-    sources = _Sources([Path(source) for source in arguments.sources if source not in addresses])
+    paths = [Path(source) for source in arguments.sources if source not in addresses]
+    sources = _Sources(paths, addresses)
     _refuse_sharing(arguments, len(sources.files) + len(addresses))
     first = next(sources, None)
     if first is None:
         return 1  # without making a library that would have nothing in it
+    if (second := next(sources, None)) is not None:
+        _refuse_sharing(arguments, 2)  # one web archive may hold many pages
     is_new = not arguments.library.exists()
     with writing(arguments.library, may_make=True) as library:
         if is_new:
             say(f"made  {arguments.library}")
         step = None
-        for imported in chain([first], sources):
+        for imported in chain([first], [second] if second else [], sources):
             if _take(library, arguments, imported, step):
                 step = library.newest_step  # all sources of one call are undone together
-    return 1 if addresses or sources.failed else 0
+    return 1 if sources.failed else 0
 
 
 class _Sources(Iterator["ImportedArticle"]):
-    """The articles in files and folders, read one after the other; `failed` counts those that could not be."""
+    """The articles in files, folders and at web addresses; `failed` counts those that could not be read."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], addresses: Sequence[str]) -> None:
         from desktop.formats.reading import sources_in
 
         self.failed = 0
+        self._addresses = addresses
         self.files = sources_in(paths)
         for folder in paths:
             if folder.is_dir() and not any(file.is_relative_to(folder) for file in self.files):
@@ -59,16 +61,31 @@ class _Sources(Iterator["ImportedArticle"]):
         return next(self._read)
 
     def _all(self) -> "Iterator[ImportedArticle]":
-        from desktop.formats.reading import read_file
-        from desktop.formats.reading_process import ReadingProcess
+        from desktop.formats.reading_many import read_many
 
-        with ReadingProcess() as process:
-            for file in self.files:
-                try:
-                    yield read_file(file, process)
-                except UnreadableSourceError as error:
-                    self.failed += 1
-                    complain(f"{file}: {error}")
+        for read in read_many(self.files):
+            if isinstance(read.result, UnreadableSourceError):
+                self._complain(str(read.path), read.result)
+            elif read.result is not None:
+                yield read.result
+        for address in self._addresses:
+            try:
+                yield _fetched(address)
+            except UnreadableSourceError as error:
+                self._complain(address, error)
+
+    def _complain(self, source: str, error: UnreadableSourceError) -> None:
+        self.failed += 1
+        complain(f"{source}: {error}")
+
+
+def _fetched(address: str) -> "ImportedArticle":
+    """The article at a web address; raises UnreadableSourceError."""
+    from desktop.formats.fetching import fetch
+    from desktop.formats.reading import read_bytes
+
+    found = fetch(address)
+    return read_bytes(found.data, found.name, found.media_type, url=found.url)
 
 
 def _refuse_sharing(arguments: Namespace, sources: int) -> None:

@@ -12,7 +12,12 @@ _JSON = "print one JSON array; its keys are the CSV's column names"
 
 def _import(parser: ArgumentParser) -> None:
     _library(parser, "the library; it is made where there is none")
-    parser.add_argument("sources", metavar="SOURCE", nargs="+", help="a file, or a folder with files in it")
+    parser.add_argument(
+        "sources",
+        metavar="SOURCE",
+        nargs="+",
+        help="a file, a folder with files in it, or an address of the web, which is fetched",
+    )
     parser.add_argument("--title", help="the article's title, in place of the one found; for one source only")
     parser.add_argument("--publisher", help="its publisher")
     parser.add_argument("--date", type=_date, help="its date of publication, in ISO 8601: 2024-12-08")
@@ -90,7 +95,7 @@ def _library(parser: ArgumentParser, about: str = "the library") -> None:
 
 
 COMMANDS: Mapping[str, tuple[str, Callable[[ArgumentParser], None]]] = {
-    "import": ("Add files and folders of files to a library as articles.", _import),
+    "import": ("Add files, folders of files and web addresses to a library as articles.", _import),
     "list": ("List the articles of a library.", _list),
     "search": ("Search articles, highlights and claims.", _search),
     "export": ("Write annotations as CSV.", _export),

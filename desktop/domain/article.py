@@ -68,6 +68,8 @@ class ImportedArticle:
 
     `original` are the source's bytes as they came; `guessed` names the details that are guesses rather than
     found, as in {"title"} where only the file's name was there to tell; `retrieved_at` is ISO 8601 in UTC.
+    `sha256` (in hexadecimals) and `packed` (by zlib) are of the original, where an importer has them ready:
+    both take longer than a window's thread has to spare.
     """
 
     details: ArticleDetails
@@ -77,3 +79,5 @@ class ImportedArticle:
     media_type: str
     retrieved_at: str = ""
     guessed: frozenset[str] = field(default_factory=frozenset)
+    sha256: str = ""
+    packed: bytes = b""

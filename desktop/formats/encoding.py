@@ -24,6 +24,7 @@ _SAMPLE = 500_000
 _LEGIBLE = 0.98
 _MANY_NULS = 0.2
 _FEW_STRAY_BYTES = 0.1
+_FEW_BAD = 50
 # Encoders that say Latin-1 or ASCII write Windows-1252, and every browser reads it so.
 _MEANT = dict.fromkeys(("iso8859-1", "ascii"), "cp1252")
 
@@ -140,8 +141,12 @@ def _is_legible(text: str) -> bool:
 
 def _share_legible(text: str) -> float:
     """How much of `text` is neither a control character nor a replacement nor unassigned, from 0 to 1."""
-    bad = sum(
-        c == "\ufffd" or (c not in "\t\n\r\f\v\x85" and unicodedata.category(c) in {"Cc", "Cn", "Cs"})
-        for c in text
-    )
-    return 1 - bad / max(1, len(text))
+    # Most texts have few different characters, so that looking at each of them once is far faster.
+    bad = [c for c in set(text) if _is_bad(c)]
+    if len(bad) > _FEW_BAD:
+        return 1 - sum(map(_is_bad, text)) / len(text)
+    return 1 - sum(map(text.count, bad)) / max(1, len(text))
+
+
+def _is_bad(c: str) -> bool:
+    return c == "\ufffd" or (c not in "\t\n\r\f\v\x85" and unicodedata.category(c) in {"Cc", "Cn", "Cs"})

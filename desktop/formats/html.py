@@ -4,6 +4,7 @@ from copy import deepcopy
 from dataclasses import replace
 from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -13,7 +14,7 @@ from desktop.formats.dates import iso_date
 from desktop.formats.encoding import charset_in_markup, text_in
 from desktop.formats.header_lines import with_found
 from desktop.formats.html_blocks import body_of
-from desktop.formats.html_metadata import PageFacts, facts_of, without_site
+from desktop.formats.html_metadata import PageFacts, facts_of, saved_at, without_site
 from desktop.formats.html_tree import mark_what_gets_lost, named, parsed, text_of
 from desktop.formats.language import language_of
 from desktop.formats.source import Reading, Source, plain_line, title_from_name
@@ -49,26 +50,36 @@ def _read_fragment(tree: HtmlElement, source: Source) -> Reading:
 
 def _read_page(tree: HtmlElement, page: str, source: Source) -> Reading:
     facts = facts_of(tree, page)
+    besides = None if _is_complete(facts.details) else deepcopy(tree)
     mark_what_gets_lost(tree)
-    extracted = _extracted(tree)
-    body = _main_body(tree, extracted, facts)
-    details = replace(facts.details, language=language_of(body.text, facts.details.language))
-    more = _found_besides(extracted, details)
+    body = _main_body(tree, _extracted(tree), facts)
+    details = replace(
+        facts.details,
+        url=_more_exact(facts.details.url, source.url),
+        language=language_of(body.text, facts.details.language),
+    )
+    more = _found_besides(besides, details)
     details = with_found(details, more)
     guessed = {"published_at", "author"} & more.keys()
     if not details.title:
         details = replace(details, title=title_from_name(source.name, body.text))
         guessed |= {"title"} if details.title else set()
-    return Reading(body, details, frozenset(guessed))
+    return Reading(body, details, frozenset(guessed), saved_at(page))
+
+
+def _more_exact(told: str, came_from: str) -> str:
+    """The address that the page tells, unless that is only a front page and it came from deeper within."""
+    if not told or (urlsplit(told).path in {"", "/"} and urlsplit(came_from).path not in {"", "/"}):
+        return came_from or told
+    return told
 
 
 def _extracted(tree: HtmlElement) -> Any:
-    """What trafilatura makes of the page: a document with `body` and metadata; None where it finds nothing."""
+    """What trafilatura makes of the page: a document with `body`; None where it finds nothing."""
     from trafilatura import bare_extraction
 
     return bare_extraction(
         tree,
-        with_metadata=True,
         include_comments=False,
         include_formatting=True,
         include_links=True,
@@ -76,10 +87,17 @@ def _extracted(tree: HtmlElement) -> Any:
     )
 
 
-def _found_besides(extracted: Any, details: ArticleDetails) -> dict[str, str]:
-    """What trafilatura found of the details that are still empty."""
-    if extracted is None:
+def _is_complete(details: ArticleDetails) -> bool:
+    return all((details.title, details.author, details.publisher, details.url, details.published_at))
+
+
+def _found_besides(tree: HtmlElement | None, details: ArticleDetails) -> dict[str, str]:
+    """What trafilatura finds in the page of the details that are still empty."""
+    if tree is None:
         return {}
+    from trafilatura.metadata import extract_metadata
+
+    extracted = extract_metadata(tree)
     sites = [details.publisher, extracted.sitename or ""]
     found = {
         "title": without_site(extracted.title or "", sites),
@@ -101,20 +119,29 @@ def _main_body(tree: HtmlElement, extracted: Any, facts: PageFacts) -> Body:
         len(body.text) < _TOO_LITTLE * len(told.text) or _is_lump_of(body, told)
     ):
         return told
+    if not _is_lump(body) and len(body.text) >= _TOO_LITTLE * _prose_in(tree):
+        return body  # so it is with most pages; to look closer would double our own share of the work
     main = _main_part(tree)
     walked = body_of(main, facts.headline)
-    prose = sum(len(text_of(paragraph)) for paragraph in main.iter("p") if _is_prose(paragraph))
-    if len(body.text) < _TOO_LITTLE * prose or not body.text:
+    if len(body.text) < _TOO_LITTLE * _prose_in(main) or not body.text:
         return max(walked, body, key=lambda candidate: len(candidate.text))
     return walked if _is_lump_of(body, walked) else body
 
 
+def _prose_in(tree: HtmlElement) -> int:
+    """Characters in the paragraphs of running text."""
+    return sum(len(text_of(paragraph)) for paragraph in tree.iter("p") if _is_prose(paragraph))
+
+
 def _is_lump_of(body: Body, other: Body) -> bool:
     """Whether `body` is about the text of `other` in one single block: trafilatura's last resort does that."""
-    own = sum(block.kind is not BlockKind.HEADING for block in body.blocks)
     alike = len(other.text) <= 1.3 * len(body.text) + 100 and len(body.text) <= 1.3 * len(other.text) + 100
     better = len(other.blocks) > len(body.blocks) or len(other.text) < len(body.text)
-    return own <= 1 and better and alike
+    return _is_lump(body) and better and alike
+
+
+def _is_lump(body: Body) -> bool:
+    return sum(block.kind is not BlockKind.HEADING for block in body.blocks) <= 1
 
 
 def _told_body(facts: PageFacts) -> Body:

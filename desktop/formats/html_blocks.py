@@ -231,6 +231,8 @@ class _Walk:
         self.end_block(inside)
 
     def _code(self, element: HtmlElement, place: _Place) -> None:
+        for line_break in element.iter("br", "lb"):
+            line_break.tail = "\n" + (line_break.tail or "").lstrip("\n")
         text = cleaned("".join(element.itertext()))
         parent = element.getparent()
         amid_prose = any(run.text.strip() for run in self._runs) or (

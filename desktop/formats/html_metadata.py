@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -25,7 +26,14 @@ _DATES = (
     "date", "article.published",
 )  # fmt: skip
 _URLS = ("og:url", "parsely-link", "twitter:url", "dc.identifier")
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]+)")
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile(?:Z)?\s+url:\s*)(https?://[^\s>]+)"
+)
+_SAVED_DATE = re.compile(
+    r"<!--\s*Page saved with SingleFileZ?\s+url:[^>]{0,3000}?saved date:\s*"
+    r"\w{3} (\w{3} \d{2} \d{4} \d\d:\d\d:\d\d) GMT([+-]\d{4})"
+)
+_WITHIN = 20_000
 _SITE_TAIL = re.compile(r"\s+(?:[|\-–—·•»«]|::|//)\s+")
 _PEOPLE_LEAD = re.compile(r"^(?:by|von|par|por|di)\s+", re.IGNORECASE)
 
@@ -48,7 +56,7 @@ def facts_of(tree: HtmlElement, page: str) -> PageFacts:
     publisher = _first([text_in(node.get("publisher")), *_all(meta, _PUBLISHERS)])
     url = _first(
         _addresses(
-            [*_links(tree), *_all(meta, _URLS), text_in(node.get("url")), *_SAVED_FROM.findall(page[:5_000])]
+            [*_links(tree), *_all(meta, _URLS), text_in(node.get("url")), *_SAVED_FROM.findall(page[:_WITHIN])]
         )
     )
     sites = [publisher, *_all(meta, _PUBLISHERS), _host_name(url)]
@@ -66,6 +74,16 @@ def facts_of(tree: HtmlElement, page: str) -> PageFacts:
         ),
     )
     return PageFacts(details, headline, text_in(node.get("articleBody")))
+
+
+def saved_at(page: str) -> str:
+    """When the page was saved, in ISO 8601 and UTC, where the program that saved it noted that; else empty."""
+    found = _SAVED_DATE.search(page[:_WITHIN])
+    try:
+        moment = datetime.strptime(f"{found[1]} {found[2]}", "%b %d %Y %H:%M:%S %z") if found else None
+    except ValueError:
+        return ""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
 
 
 def without_site(title: str, sites: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ CAPTION_SIGN = "\ue000"
 _EMBEDDED = re.compile(r"\bdata:[a-z0-9.+-]+/[^\"'<>)\s]{64,}", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,9})|([0-9]{1,9}))(?![0-9a-fA-F]);?")
 _SPARE = 10
+_TOO_DEEP = f"boolean({'/*' * (DEEPEST - _SPARE + 1)})"
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "tr"})
 _CAPTION_CLASS = re.compile(
     r"\b(?:wp-caption-text|(?:image|photo|picture|media|figure|img)[-_]{1,2}caption)\b", re.I
@@ -139,6 +140,8 @@ def _stand_alone(caption: HtmlElement, beside: HtmlElement, *, before: bool = Fa
 
 def _flatten(tree: HtmlElement) -> None:
     """Unwrap what is nested too deep, all but paragraphs and the like a little earlier, so that these stay."""
+    if not tree.xpath(_TOO_DEEP):
+        return
     for deepest, kept in ((DEEPEST - _SPARE, _PARAGRAPHS), (DEEPEST, frozenset[str]())):
         for element in _deeper_than(deepest, tree, kept):
             element.drop_tag()

@@ -1,6 +1,8 @@
 """Makes articles of files, bytes and pasted text: where reading begins, whatever the format."""
 
+import hashlib
 import os
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
@@ -8,13 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.domain.article import ImportedArticle
+from desktop.errors import UnreadableSourceError
 from desktop.formats.known_formats import (
     HTML,
     PLAIN_TEXT,
     Format,
-    of_content,
     of_extension,
     of_media_type,
+    told_by,
     unreadable_kind,
 )
 from desktop.formats.reading_process import ReadingProcess
@@ -33,20 +36,43 @@ def read_file(path: Path, process: ReadingProcess | None = None) -> ImportedArti
     return read_bytes(_bytes_of(path), path.name, process=process)
 
 
+def read_all(
+    path: Path, process: ReadingProcess | None = None
+) -> Iterator[ImportedArticle | UnreadableSourceError]:
+    """The articles in the file at `path`: one, or each page of a collection such as a web archive.
+
+    What cannot be read comes as the error that tells why, so that it keeps no other page from being read.
+    """
+    try:
+        known, source = _sniffed(_bytes_of(path), path.name, "", "")
+        parts = _parts_of(known, source, process) if known.collection else [(known, source)]
+    except UnreadableSourceError as error:
+        yield error
+        return
+    for part_format, part in parts:
+        try:
+            yield _imported(part_format, part, process)
+        except UnreadableSourceError as error:
+            yield error
+
+
 def read_bytes(
-    data: bytes, name: str, media_type: str = "", process: ReadingProcess | None = None
+    data: bytes, name: str, media_type: str = "", process: ReadingProcess | None = None, *, url: str = ""
 ) -> ImportedArticle:
     """The article in `data`, which came under this name; raises UnreadableSourceError like `read_file`.
 
     `media_type` may carry parameters, as in ``text/html; charset=utf-8``. Where it tells no format, the bytes
-    themselves are asked, then the name; what nothing tells is plain text.
+    themselves are asked, then the name; what nothing tells is plain text. `url` is where it was fetched from.
     """
-    refuse_empty(data, name)
-    refuse_too_large(len(data), name)
-    kind, charset = _parts(media_type)
-    known = of_media_type(kind) if kind != PLAIN_TEXT.media_type else None
-    known = known or _told_by(data, name)
-    return _imported(known, Source(data, name, charset), process)
+    known, source = _sniffed(data, name, media_type, url)
+    if not known.collection:
+        return _imported(known, source, process)
+    parts = _parts_of(known, source, process)
+    if len(parts) > 1:
+        raise refusal(
+            name, f"holds {len(parts):,} pages, where one is wanted", "Take the one that you mean out of it."
+        )
+    return _imported(*parts[0], process)
 
 
 def read_pasted(text: str, html: str = "", process: ReadingProcess | None = None) -> ImportedArticle:
@@ -124,25 +150,46 @@ def _parts(media_type: str) -> tuple[str, str]:
     return kind.strip().lower(), charset
 
 
-def _told_by(data: bytes, name: str) -> Format:
-    """The format by content or name; raises UnreadableSourceError for kinds known to be no text."""
-    if kind := unreadable_kind(data):
-        raise refusal(name, f"is {kind}, which cannot be read yet", "Save or copy its text, and add that.")
-    return of_content(data) or of_extension(name) or PLAIN_TEXT
+def _sniffed(data: bytes, name: str, media_type: str, url: str) -> tuple[Format, Source]:
+    """The format of `data` and what its reader gets; raises UnreadableSourceError for what is no text."""
+    refuse_empty(data, name)
+    refuse_too_large(len(data), name)
+    kind, charset = _parts(media_type)
+    known = of_media_type(kind) if kind != PLAIN_TEXT.media_type else None
+    known = known or told_by(data, name)
+    if known is None:
+        kind = unreadable_kind(data)
+        raise refusal(name, f"is {kind}, which cannot be read", "Save or copy its text, and add that.")
+    return known, Source(data, name, charset, url=url)
+
+
+def _parts_of(known: Format, source: Source, process: ReadingProcess | None) -> list[tuple[Format, Source]]:
+    with nullcontext(process) if process else ReadingProcess() as reader:
+        parts = reader.parts(known, source)
+    return [(of_media_type(part.media_type) or HTML, part.source) for part in parts]
 
 
 def _imported(known: Format, source: Source, process: ReadingProcess | None) -> ImportedArticle:
     reading = _read_apart(known, source, process) if known.in_child else known.reader()(source)
     refuse_unfit(reading.body, source.name)
+    details = reading.details
+    if source.url and not details.url:
+        details = replace(details, url=source.url)
     return ImportedArticle(
-        details=reading.details,
+        details=details,
         body=reading.body,
         original=source.data,
         original_name=source.name,
         media_type=known.media_type,
-        retrieved_at=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        retrieved_at=reading.retrieved_at or source.retrieved_at or _now(),
         guessed=reading.guessed,
+        sha256=hashlib.sha256(source.data).hexdigest(),
+        packed=zlib.compress(source.data, 6),
     )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _titled_by_first_words(article: ImportedArticle) -> ImportedArticle:

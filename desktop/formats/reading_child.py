@@ -1,8 +1,8 @@
 """The program of the process in which foreign files are parsed: one request after the other, within limits.
 
-A request is a line of JSON (`media_type`, `name`, `charset`, `fragment`, `size`) and then `size` bytes; the
-answer is a line of JSON: a reading, a `refusal` with its message, or a `failure` with the kind of trouble. It
-ends with its input.
+A request is a line of JSON (`media_type`, `name`, `charset`, `fragment`, `url`, `size`) and then `size` bytes;
+the answer is a line of JSON: a reading, a `refusal` with its message, or a `failure` with the kind of trouble.
+Of a collection the answer names its `parts` with their sizes, and their bytes follow. It ends with its input.
 """
 
 import json
@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from desktop.errors import UnreadableSourceError
 from desktop.formats.known_formats import of_media_type
 from desktop.formats.refusal import refuse_unfit
-from desktop.formats.source import Reading, Source
+from desktop.formats.source import Part, Reading, Source
 
 MOST_MEMORY = 1_000_000_000
 """Bytes of address space that the process may have, where the system can limit it (Windows cannot)."""
@@ -31,28 +31,35 @@ def main() -> None:
     _limit_memory()
     while request := sys.stdin.buffer.readline():
         _allow_more_seconds()
-        answer = json.dumps(_answer(json.loads(request), sys.stdin.buffer))
+        found, more = _answer(json.loads(request), sys.stdin.buffer)
+        answer = json.dumps(found)
         answers.write(answer.encode("ascii") + b"\n")
+        for data in more:
+            answers.write(data)
         answers.flush()
         if "failure" in answer[:12]:
             return  # after a failure nothing is known of the process's memory: the next file gets a new one
 
 
-def _answer(request: dict[str, Any], stream: BinaryIO) -> dict[str, Any]:
+def _answer(request: dict[str, Any], stream: BinaryIO) -> tuple[dict[str, Any], list[bytes]]:
+    """What is told as JSON, and the bytes that follow it."""
     data = stream.read(request["size"])
-    source = Source(data, request["name"], request["charset"], request["fragment"])
+    source = Source(data, request["name"], request["charset"], request["fragment"], request["url"])
     known = of_media_type(request["media_type"])
     assert known is not None  # noqa: S101 -- both ends have the same table
     try:
+        if known.collection:
+            parts = known.divider()(source)
+            return {"parts": [_flat_part(part) for part in parts]}, [part.source.data for part in parts]
         reading = known.reader()(source)
         refuse_unfit(reading.body, source.name)
-        return _flat(reading)
+        return _flat(reading), []
     except UnreadableSourceError as refused:
-        return {"refusal": str(refused)}
+        return {"refusal": str(refused)}, []
     except MemoryError:
-        return {"failure": "memory"}
+        return {"failure": "memory"}, []
     except Exception as error:  # noqa: BLE001 -- parsers meet anything here; it must be told, not end in a traceback
-        return {"failure": type(error).__name__}
+        return {"failure": type(error).__name__}, []
 
 
 def _flat(reading: Reading) -> dict[str, Any]:
@@ -63,6 +70,19 @@ def _flat(reading: Reading) -> dict[str, Any]:
         "spans": [(s.kind, s.start, s.end, s.target) for s in body.spans],
         "details": asdict(reading.details),
         "guessed": sorted(reading.guessed),
+        "retrieved_at": reading.retrieved_at,
+    }
+
+
+def _flat_part(part: Part) -> dict[str, Any]:
+    source = part.source
+    return {
+        "media_type": part.media_type,
+        "name": source.name,
+        "charset": source.charset,
+        "url": source.url,
+        "retrieved_at": source.retrieved_at,
+        "size": len(source.data),
     }
 
 

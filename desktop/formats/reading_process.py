@@ -15,7 +15,7 @@ from desktop.errors import UnreadableSourceError
 from desktop.formats.known_formats import Format
 from desktop.formats.reading_child import MOST_MEMORY, MOST_SECONDS
 from desktop.formats.refusal import refusal
-from desktop.formats.source import Reading, Source
+from desktop.formats.source import Part, Reading, Source
 
 _ADVICE = "Save its text in another way, or copy the text and paste it."
 
@@ -42,6 +42,14 @@ class ReadingProcess:
 
     def read(self, known: Format, source: Source) -> Reading:
         """The reading of `source`; raises UnreadableSourceError where it breaks the limits or its reader."""
+        return _reading(self._answer(known, source))
+
+    def parts(self, known: Format, source: Source) -> list[Part]:
+        """The pages in a collection, in memory; raises UnreadableSourceError like `read`."""
+        answer = self._answer(known, source)
+        return [_part(part) for part in answer["parts"]]
+
+    def _answer(self, known: Format, source: Source) -> dict[str, Any]:
         with self._lock:
             answer, timed_out = self._asked(known, source)
         if timed_out:
@@ -57,7 +65,13 @@ class ReadingProcess:
             raise refusal(source.name, f"could not be read: {trouble}", _ADVICE)
         if "refusal" in answer:
             raise UnreadableSourceError(answer["refusal"])
-        return _reading(answer)
+        return answer
+
+    def interrupt(self) -> None:
+        """End what is being read at this moment, from another thread; it counts as broken down."""
+        child = self._child
+        if child is not None:
+            child.kill()
 
     def close(self) -> None:
         """End the process; a later `read` starts another."""
@@ -114,6 +128,7 @@ def _exchange(child: subprocess.Popen[bytes], known: Format, source: Source) -> 
         "name": source.name,
         "charset": source.charset,
         "fragment": source.fragment,
+        "url": source.url,
         "size": len(source.data),
     }
     assert child.stdin is not None  # noqa: S101 -- both are pipes
@@ -122,6 +137,8 @@ def _exchange(child: subprocess.Popen[bytes], known: Format, source: Source) -> 
         child.stdin.write(json.dumps(request).encode("ascii") + b"\n" + source.data)
         child.stdin.flush()
         answer: dict[str, Any] = json.loads(child.stdout.readline() or b"{}")
+        for part in answer.get("parts", ()):
+            part["data"] = child.stdout.read(part["size"])
     except (OSError, ValueError):  # it died while it was being asked, or amid its answer
         return {}
     return answer
@@ -133,4 +150,16 @@ def _reading(answer: dict[str, Any]) -> Reading:
         tuple(Block(BlockKind(kind), *rest) for kind, *rest in answer["blocks"]),
         tuple(InlineSpan(SpanKind(kind), *rest) for kind, *rest in answer["spans"]),
     )
-    return Reading(body, ArticleDetails(**answer["details"]), frozenset(answer["guessed"]))
+    details, guessed = ArticleDetails(**answer["details"]), frozenset(answer["guessed"])
+    return Reading(body, details, guessed, answer["retrieved_at"])
+
+
+def _part(answer: dict[str, Any]) -> Part:
+    source = Source(
+        answer["data"],
+        answer["name"],
+        answer["charset"],
+        url=answer["url"],
+        retrieved_at=answer["retrieved_at"],
+    )
+    return Part(source, answer["media_type"])

@@ -21,22 +21,37 @@ class Source:
     """The bytes of one source as they came.
 
     `charset` is what the carrier said of the encoding, not the bytes themselves. A `fragment` was chosen by a
-    person's hand, as by pasting: nothing in it is furniture of a page, and none of it may be left out.
+    person's hand, as by pasting: nothing in it is furniture of a page, and none of it may be left out. `url` is
+    where the carrier says that it came from, and `retrieved_at` when, in ISO 8601 and UTC; empty for unknown.
     """
 
     data: bytes
     name: str = ""
     charset: str = ""
     fragment: bool = False
+    url: str = ""
+    retrieved_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader made of a source; `guessed` names the details that were not found but guessed."""
+    """What a reader made of a source; `guessed` names the details that were not found but guessed.
+
+    `retrieved_at` is when the source says that it was saved, in ISO 8601 and UTC; empty where it does not.
+    """
 
     body: Body
     details: ArticleDetails
     guessed: frozenset[str] = frozenset()
+    retrieved_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a collection, still to be read as a source of that media type."""
+
+    source: Source
+    media_type: str = "text/html"
 
 
 def plain_line(text: str) -> str:

@@ -41,11 +41,11 @@ class Versions:
                     "retrieved_at": imported.retrieved_at or now(),
                     "original_name": imported.original_name,
                     "media_type": imported.media_type,
-                    "sha256": hashlib.sha256(imported.original).hexdigest(),
+                    "sha256": imported.sha256 or hashlib.sha256(imported.original).hexdigest(),
                     "characters": len(imported.body.text),
                     "text": imported.body.text,
                     "blocks": blocks_as_json(imported.body),
-                    "original": zlib.compress(imported.original, 6),
+                    "original": imported.packed or zlib.compress(imported.original, 6),
                 }
             )
 

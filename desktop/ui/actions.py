@@ -91,6 +91,15 @@ _FILE_ACTIONS = (
         "add-article",
         separated=True,
     ),
+    Action("add_folder", QT_TRANSLATE_NOOP("actions", "Add a &folder…"), "files.choose_folder", (), FILE),
+    Action(
+        "add_address",
+        QT_TRANSLATE_NOOP("actions", "Add from a&ddress…"),
+        "files.ask_address",
+        ("Ctrl+U",),
+        FILE,
+        "external-link",
+    ),
     Action(
         "paste_article",
         QT_TRANSLATE_NOOP("actions", "&Paste as article"),

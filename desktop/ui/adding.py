@@ -1,15 +1,36 @@
-"""Adds articles to the library: files and folders read in the background, pasted text, the sample."""
+"""Adds articles to the library: files and folders read in the background, pasted text, web addresses."""
+
+from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 
 from desktop.domain.article import ImportedArticle
 from desktop.errors import UnreadableSourceError
 from desktop.ui.background import Background, Job, Progress
 from desktop.ui.library_events import LibraryEvents
+
+if TYPE_CHECKING:
+    from desktop.store.library import Library
+
+_A_TURN = 0.006
+"""Seconds that adding takes of the window's thread at once; then whatever else is waiting has its turn."""
+
+_MOST_WAITING = 16
+"""Articles that are read but not yet in the library; reading waits for these, so that memory stays bounded."""
+
+_MOST_WARNED = 5
+"""Lines of trouble that are shown as a warning; more are a report."""
+
+_Result = ImportedArticle | UnreadableSourceError
 
 
 class Adding(QObject):
@@ -23,104 +44,178 @@ class Adding(QObject):
     told = Signal(str)
     """What came of it, for the strip at the bottom."""
     warned = Signal(str)
-    """What could not be read and why, one source a line."""
+    """What could not be read and why, one source a line: a few lines."""
+    reported = Signal(object)
+    """The same as a list of many lines."""
+    address_dropped = Signal(str)
+    """A web address was dropped or pasted: to be asked about, for nothing is fetched unasked."""
 
-    _read = Signal(object, object)
-    _unreadable = Signal(object, str)
+    _read = Signal(object)
 
     def __init__(self, events: LibraryEvents, background: Background) -> None:
         super().__init__()
         self._events = events
         self._background = background
         self._goes: dict[Job, _Go] = {}
-        # The worker's signals cross over to the window's thread, which owns the library.
-        self._read.connect(self._on_read, Qt.ConnectionType.QueuedConnection)
-        self._unreadable.connect(self._on_unreadable, Qt.ConnectionType.QueuedConnection)
+        self._turn = QTimer(self, interval=0, singleShot=True)
+        self._turn.timeout.connect(self._on_turn)
+        # The worker's signal crosses over to the window's thread, which owns the library.
+        self._read.connect(lambda _go: self._turn.start(), Qt.ConnectionType.QueuedConnection)
         background.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Add these files, and all readable files in these folders."""
-        go = _Go()
+        go = _Go(self._events.library)
 
         def work(progress: Progress) -> None:
-            from desktop.formats.reading import read_file, sources_in
-            from desktop.formats.reading_process import ReadingProcess
+            from desktop.formats.reading import sources_in
+            from desktop.formats.reading_many import read_many
 
             sources = sources_in(paths)
-            with ReadingProcess() as process:
-                for number, source in enumerate(sources, start=1):
-                    try:
-                        self._read.emit(go, read_file(source, process))
-                    except UnreadableSourceError as error:
-                        self._unreadable.emit(go, str(error))
-                    progress.check()
-                    progress.report(number, len(sources), source.name)
+            started = time.monotonic()
+            with closing(read_many(sources, stopped=lambda: progress.cancelled)) as found:
+                for one in found:
+                    if one.result is not None:
+                        self._hand_over(go, one.result, progress)
+                    else:
+                        rate = one.number / max(0.001, time.monotonic() - started)
+                        progress.report(one.number, len(sources), self._pace(one.path.name, rate))
 
-        label = self.tr("Reading %n source(s)", "", len(paths))
-        self._goes[self._background.run(work, label=label, done=lambda _: None)] = go
+        self._begin(go, work, self.tr("Reading %n source(s)", "", len(paths)))
 
     def add_dropped(self, data: QMimeData) -> None:
-        """Add what was dropped or pasted: files and folders, else text."""
+        """Add what was dropped or pasted: files and folders, else text; a web address is asked about first."""
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if paths:
             self.add_files(paths)
+        elif address := _address_in(data):
+            self.address_dropped.emit(address)
         elif data.hasHtml() or data.hasText():
             self.add_pasted(data.text(), data.html() if data.hasHtml() else "")
         else:
             raise UnreadableSourceError(
                 self.tr(
                     "There is no text and no file to add here. Nothing was added. "
-                    "Copy the words of an article, or drop a text, Markdown or HTML file."
+                    "Copy the words of an article, or drop a document or a saved page."
                 )
             )
 
     def add_pasted(self, text: str, html: str = "") -> None:
         """Add text, or HTML that came with it, as one article."""
-        go = _Go()
 
-        def work(_progress: Progress) -> None:
+        def read(_progress: Progress) -> ImportedArticle:
             from desktop.formats.reading import read_pasted
 
+            return read_pasted(text, html)
+
+        self._add_one(read, self.tr("Reading the text"))
+
+    def add_address(self, address: str) -> None:
+        """Fetch what is at a web address and add it as an article."""
+
+        def read(progress: Progress) -> ImportedArticle:
+            from desktop.formats.fetching import fetch
+            from desktop.formats.reading import read_bytes
+
+            found = fetch(address, cancelled=lambda: progress.cancelled)
+            return read_bytes(found.data, found.name, found.media_type, url=found.url)
+
+        self._add_one(read, self.tr("Fetching {0}").format(address))
+
+    def _add_one(self, read: Callable[[Progress], ImportedArticle], label: str) -> None:
+        go = _Go(self._events.library)
+
+        def work(progress: Progress) -> None:
             try:
-                self._read.emit(go, read_pasted(text, html))
+                result: _Result = read(progress)
             except UnreadableSourceError as error:
-                self._unreadable.emit(go, str(error))
+                progress.check()  # what was cancelled needs no words
+                result = error
+            self._hand_over(go, result, progress)
 
-        self._goes[self._background.run(work, label=self.tr("Reading the text"), done=lambda _: None)] = go
+        self._begin(go, work, label)
 
-    def _on_read(self, go: "_Go", imported: ImportedArticle) -> None:
-        library = self._events.library
-        there = library.articles.with_original(hashlib.sha256(imported.original).hexdigest())
+    def _begin(self, go: _Go, work: Callable[[Progress], None], label: str) -> None:
+        self._goes[self._background.run(work, label=label, done=lambda _: None)] = go
+
+    def _hand_over(self, go: _Go, result: _Result, progress: Progress) -> None:
+        """Pass a result to the window's thread, and wait while it has enough of them."""
+        while not go.room.acquire(timeout=0.1):
+            progress.check()
+        go.waiting.append(result)
+        self._read.emit(go)
+
+    def _pace(self, name: str, rate: float) -> str:
+        if rate < 1:
+            return name
+        return self.tr("{rate} a second · {name}").format(rate=round(rate), name=name)
+
+    def _on_turn(self) -> None:
+        """Add for a few milliseconds; what is left then waits for the next turn."""
+        until = time.monotonic() + _A_TURN
+        for job, go in self._goes.items():
+            if not self._is_open(go):
+                job.cancel()
+                go.drop()
+            elif go.waiting:
+                self._take(go, until)
+        if any(go.waiting for go in self._goes.values()):
+            self._turn.start()
+        for job, go in list(self._goes.items()):
+            if go.is_read and not go.waiting:
+                del self._goes[job]
+                if self._is_open(go):
+                    self._conclude(go, cancelled=job.cancelled)
+
+    def _is_open(self, go: _Go) -> bool:
+        """Whether the library that the go began for is still open; what was added before stays in it."""
+        return self._events.is_open and self._events.library is go.library
+
+    def _take(self, go: _Go, until: float) -> None:
+        """Add what is waiting, in one whole that joins the step of the go."""
+        with go.library.action("Add articles", join=go.step):
+            for result in go.taken(until):
+                self._add(go, result)
+        if go.added:
+            go.step = go.library.newest_step
+
+    def _add(self, go: _Go, result: _Result) -> None:
+        if isinstance(result, UnreadableSourceError):
+            go.unreadable.append(str(result))
+            return
+        digest = result.sha256 or hashlib.sha256(result.original).hexdigest()
+        there = go.library.articles.with_original(digest)
         if there is not None:
             go.there.append(there)
-            return
-        with library.action("Add articles", join=go.step):
-            go.added.append(library.articles.add(imported))
-        go.step = library.newest_step
-
-    def _on_unreadable(self, go: "_Go", reason: str) -> None:
-        go.unreadable.append(reason)
+        else:
+            go.added.append(go.library.articles.add(result))
 
     def _on_finished(self, job: Job) -> None:
-        go = self._goes.pop(job, None)
-        if go is None:
-            return
+        if job in self._goes:
+            self._goes[job].is_read = True
+            self._turn.start()
+
+    def _conclude(self, go: _Go, *, cancelled: bool) -> None:
         if go.added or go.there:
             self.added.emit([*go.added, *go.there])
-        if go.unreadable:
+        if len(go.unreadable) > _MOST_WARNED:
+            self.reported.emit(go.unreadable)
+        elif go.unreadable:
             self.warned.emit("\n".join(go.unreadable))
-        elif summary := self._summary(go, cancelled=job.cancelled):
+        if summary := self._summary(go, cancelled=cancelled):
             self.told.emit(summary)
 
-    def _summary(self, go: "_Go", *, cancelled: bool) -> str:
+    def _summary(self, go: _Go, *, cancelled: bool) -> str:
         words = []
         if go.added:
             words.append(self.tr("%n article(s) added.", "", len(go.added)))
         if go.there:
             words.append(self.tr("%n article(s) were in the library already.", "", len(go.there)))
+        if go.unreadable and words:
+            words.append(self.tr("%n source(s) could not be read.", "", len(go.unreadable)))
         if cancelled:
             words.append(self.tr("Stopped; what was read before stays."))
-        elif not words:
+        elif not words and not go.unreadable:
             words.append(self.tr("No readable file was found there. Nothing was added."))
         return " ".join(words)
 
@@ -128,8 +223,35 @@ class Adding(QObject):
 class _Go:
     """One go of adding: what came of its sources so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.waiting: deque[_Result] = deque()
+        self.room = threading.Semaphore(_MOST_WAITING)
+        self.is_read = False
         self.added: list[int] = []
         self.there: list[int] = []
         self.unreadable: list[str] = []
         self.step: int | None = None
+
+    def drop(self) -> None:
+        """Forget what is waiting."""
+        while self.waiting:
+            self.waiting.popleft()
+            self.room.release()
+
+    def taken(self, until: float) -> Iterator[_Result]:
+        """What is waiting, one at least, until the time is over."""
+        while self.waiting:
+            yield self.waiting.popleft()
+            self.room.release()
+            if time.monotonic() >= until:
+                return
+
+
+def _address_in(data: QMimeData) -> str:
+    """The web address that was dropped as a link, or is all of the text; else empty."""
+    from desktop.formats.web_addresses import is_web_address
+
+    links = [url.toString() for url in data.urls()]
+    said = links[0] if len(links) == 1 else data.text() if data.hasText() else ""
+    return said.strip() if is_web_address(said) else ""

@@ -8,8 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.ui.adding import Adding
+from desktop.ui.address_dialog import AddressDialog
 from desktop.ui.background import Background, Progress
 from desktop.ui.export_dialog import ExportDialog
+from desktop.ui.import_report import ImportReport
 from desktop.ui.library_events import LibraryEvents
 from desktop.ui.sample import add_sample
 
@@ -35,6 +37,8 @@ class Files(QObject):
         self._background = background
         self._adding = adding
         self.export_dialog: ExportDialog | None = None
+        self.address_dialog: AddressDialog | None = None
+        self.report: ImportReport | None = None
 
     def choose_library(self) -> None:
         """Ask which library to open."""
@@ -61,10 +65,31 @@ class Files(QObject):
             self._window,
             self.tr("Add articles"),
             self._folder(),
-            self.tr("Articles (*.txt *.text *.md *.markdown *.html *.htm *.xhtml);;All files (*)"),
+            self.tr("Articles ({0});;All files (*)").format(_patterns()),
         )
         if chosen:
             self._adding.add_files([Path(name) for name in chosen])
+
+    def choose_folder(self) -> None:
+        """Ask for a folder of which all readable files are added as articles."""
+        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Add a folder"), self._folder())
+        if chosen:
+            self._adding.add_files([Path(chosen)])
+
+    def ask_address(self, address: str = "") -> None:
+        """Ask for the address of a page to fetch; without one, that on the clipboard is proposed."""
+        from desktop.formats.web_addresses import is_web_address
+
+        copied = QGuiApplication.clipboard().text()
+        dialog = AddressDialog(address or (copied.strip() if is_web_address(copied) else ""), self._window)
+        dialog.address_wanted.connect(self._adding.add_address)
+        self.address_dialog = dialog
+        dialog.show()
+
+    def show_report(self, lines: list[str]) -> None:
+        """Show which sources could not be read."""
+        self.report = ImportReport(lines, self._window)
+        self.report.show()
 
     def paste_article(self) -> None:
         """Add what is on the clipboard as an article."""
@@ -135,3 +160,10 @@ class Files(QObject):
 
     def _library_filter(self) -> str:
         return self.tr("Diptych libraries (*.diptych)")
+
+
+def _patterns() -> str:
+    """The endings of all files that can be read, as a file dialog wants them."""
+    from desktop.formats.known_formats import FORMATS
+
+    return " ".join(f"*{extension}" for known in FORMATS for extension in known.extensions)

@@ -41,7 +41,7 @@ class Welcome(QWidget):
         column.addWidget(
             _label(
                 self.tr(
-                    "You can also drop text, Markdown or HTML files here, or paste an article. "
+                    "You can also drop documents, saved pages, folders or links here, or paste an article. "
                     "All is kept in one file on this computer; nothing is sent anywhere."
                 ),
                 "soft",
@@ -65,7 +65,7 @@ class Welcome(QWidget):
             main=True,
         )
         self.add_button = self._button(
-            self.tr("Add articles…"), self.tr("Files of your own: text, Markdown, HTML")
+            self.tr("Add articles…"), self.tr("Files of your own: saved pages, documents, books, text")
         )
         self.open_button = self._button(
             self.tr("Open another library…"), self.tr("A .diptych file that you or a colleague made")

@@ -189,6 +189,8 @@ class Workplace(QObject):
         self.adding.added.connect(self._on_articles_added)
         self.adding.told.connect(self.strip.tell)
         self.adding.warned.connect(self.strip.warn)
+        self.adding.reported.connect(self.files.show_report)
+        self.adding.address_dropped.connect(self.files.ask_address)
         self.files.library_wanted.connect(self.library_wanted)
         self.files.exported.connect(self.strip.tell)
         self.files.sample_added.connect(self._on_sample_added)
@@ -284,7 +286,7 @@ class Workplace(QObject):
             action = self.bar.action(name)
             action.setEnabled(label is not None)
             action.setText(f"{words} {translated(label)}" if label else words)
-        for name in ("add_articles", "paste_article", "add_sample", "export"):
+        for name in ("add_articles", "add_folder", "add_address", "paste_article", "add_sample", "export"):
             self.bar.action(name).setEnabled(is_open)
 
     def _on_articles_added(self, ids: list[int]) -> None:

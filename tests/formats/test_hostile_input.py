@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.errors import UnreadableSourceError
-from desktop.formats.known_formats import FORMATS, HTML, MARKDOWN, PLAIN_TEXT, Format
+from desktop.formats.known_formats import HTML, MARKDOWN, PLAIN_TEXT, Format
 from desktop.formats.reading import read_bytes
 from desktop.formats.source import Source
+from tests import fuzzing
 from tests.formats.bodies import assert_sound
 
 SEEDS = (Path(__file__).parent.parent / "data" / "pages" / "dam.html").read_bytes()
@@ -47,7 +48,14 @@ def test_three_hundred_damaged_pages_give_a_sound_body_or_a_refusal():
         data = bytearray(SEEDS[: chance.randrange(1, len(SEEDS))])
         for _ in range(chance.choice([1, 20, 400])):
             data[chance.randrange(len(data))] = chance.randrange(256)
-        read_or_refuse(FORMATS[number % len(FORMATS)], bytes(data))
+        read_or_refuse((HTML, MARKDOWN, PLAIN_TEXT)[number % 3], bytes(data))
+
+
+@pytest.mark.parametrize("folder", fuzzing.FOLDERS)
+def test_three_hundred_damaged_files_of_a_format_give_articles_or_messages(folder):
+    count = fuzzing.run(folder, 300)
+    assert count["read"]
+    assert count["read"] + count["refused"] >= 300
 
 
 @settings(max_examples=100, deadline=None)
