@@ -1,8 +1,8 @@
 """What stands in the window: it lays out the panes and connects what talks to what, here and nowhere else."""
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Changes, Turn
 from desktop.domain.relation import Relation
@@ -17,6 +17,7 @@ from desktop.ui.claims.claim_list import ClaimList
 from desktop.ui.contradictions.contradiction_fields import ContradictionFields
 from desktop.ui.contradictions.contradiction_list import ContradictionList
 from desktop.ui.details.highlight_details import HighlightDetails
+from desktop.ui.docks import Docks
 from desktop.ui.files import Files
 from desktop.ui.held_end import HeldEnd
 from desktop.ui.library_events import LibraryEvents
@@ -98,69 +99,33 @@ class Workplace(QObject):
         for widget in (self.banner, self._pages, self.held, self.strip):
             column.addWidget(widget, stretch=1 if widget is self._pages else 0)
         self._window.setCentralWidget(centre)
-        self._window.setDockNestingEnabled(True)
-        self._window.setDockOptions(self._window.dockOptions() | QMainWindow.DockOption.GroupedDragging)
-        for area in (Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea):
-            self._window.setTabPosition(area, QTabWidget.TabPosition.North)
         disputes = QWidget()
         stack = QVBoxLayout(disputes)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
         stack.addWidget(self.contradictions, stretch=1)
         stack.addWidget(self.fields)
-        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        self.library_dock = self._dock("library_dock", self.tr("Library"), self.articles, left)
-        self.claims_dock = self._dock("claims_dock", self.tr("Claims"), self.claims, right)
-        self.contradictions_dock = self._dock("contradictions_dock", self.tr("Contradictions"), disputes, right)
-        self.tags_dock = self._dock("tags_dock", self.tr("Tags"), self.tags, right)
-        self.details_dock = self._dock("details_dock", self.tr("Highlight"), self.details, right)
-        self._window.tabifyDockWidget(self.claims_dock, self.contradictions_dock)
-        self._window.tabifyDockWidget(self.contradictions_dock, self.tags_dock)
-        self.contradictions_dock.raise_()
-        self._window.resizeDocks([self.library_dock, self.claims_dock], [260, 340], Qt.Orientation.Horizontal)
-        self._window.resizeDocks([self.claims_dock, self.details_dock], [420, 320], Qt.Orientation.Vertical)
-
-    def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title)
-        dock.setObjectName(name)
-        dock.setWidget(widget)
-        dock.dockLocationChanged.connect(self._trim_titles_soon)
-        dock.topLevelChanged.connect(self._trim_titles_soon)
-        self._window.addDockWidget(area, dock)
-        return dock
-
-    def _docks(self) -> list[QDockWidget]:
-        return [
-            self.library_dock,
-            self.claims_dock,
-            self.contradictions_dock,
-            self.tags_dock,
-            self.details_dock,
-        ]
-
-    def _trim_titles(self) -> None:
-        """Take the title off docks that share a place: their tabs name them, and can be dragged instead."""
-        for dock in self._docks():
-            shares = bool(self._window.tabifiedDockWidgets(dock)) and not dock.isFloating()
-            if shares != self._is_trimmed(dock):
-                title = QWidget() if shares else None
-                dock.setTitleBarWidget(title)  # type: ignore[arg-type]  # None gives the usual title back
-
-    def _is_trimmed(self, dock: QDockWidget) -> bool:
-        return type(dock.titleBarWidget()) is QWidget
-
-    def _trim_titles_soon(self) -> None:
-        # Qt tells of a move before it has arranged the docks anew.
-        QTimer.singleShot(0, self, self._trim_titles)
+        self.docks = Docks(
+            self._window,
+            articles=self.articles,
+            claims=self.claims,
+            contradictions=disputes,
+            tags=self.tags,
+            details=self.details,
+        )
 
     def _add_panel_menu(self) -> None:
         menu = self.bar.menus[VIEW]
         menu.addSeparator()
-        for dock in self._docks():
+        for dock in self.docks.every:
             menu.addAction(dock.toggleViewAction())
 
     def _make_panel_place(self) -> PanelPlace:
-        tabs = {"claims": self.claims_dock, "contradictions": self.contradictions_dock, "tags": self.tags_dock}
+        tabs = {
+            "claims": self.docks.claims,
+            "contradictions": self.docks.contradictions,
+            "tags": self.docks.tags,
+        }
         lists = {
             "library": self.articles.view,
             "claims": self.claims.view,
@@ -221,7 +186,7 @@ class Workplace(QObject):
         marking.claim_pick_wanted.connect(self._on_claim_pick_wanted)
         marking.tag_pick_wanted.connect(self._on_tag_pick_wanted)
         marking.relation_chosen.connect(self._on_relation_chosen)
-        marking.relation_marked.connect(lambda _: self._raise(self.contradictions_dock))
+        marking.relation_marked.connect(lambda _: self.docks.bring_up(self.docks.contradictions))
         marking.claim_marked.connect(self._on_claim_marked)
         marking.held_changed.connect(self.held.show_held)
         self.held.relation_wanted.connect(marking.relate)
@@ -305,7 +270,7 @@ class Workplace(QObject):
         """Show at once what the program is for: the first contradiction, both its ends side by side."""
         contradictions = self._events.library.relations.contradictions()
         if contradictions:
-            self.contradictions_dock.raise_()
+            self.docks.contradictions.raise_()
             self.marking.show_relation(contradictions[0].id)
         self.strip.tell(
             self.tr(
@@ -353,24 +318,20 @@ class Workplace(QObject):
             self.marking.choose_relation(relation_id)
 
     def _on_tag_wanted(self, tag_id: int) -> None:
-        self._raise(self.tags_dock)
+        self.docks.bring_up(self.docks.tags)
         self.tags.reveal(tag_id)
 
     def _on_claim_marked(self, claim_id: int) -> None:
-        self._raise(self.claims_dock)
+        self.docks.bring_up(self.docks.claims)
         self.claims.reveal(claim_id)
 
-    def _raise(self, dock: QDockWidget) -> None:
-        dock.show()
-        dock.raise_()
-
     def _on_note_opened(self, highlight_id: int) -> None:
-        self._raise(self.details_dock)
+        self.docks.bring_up(self.docks.details)
         self.details.show_highlight(highlight_id)
         self.details.focus_note()
 
     def _on_claim_pick_wanted(self, highlight_id: int) -> None:
-        self._raise(self.details_dock)
+        self.docks.bring_up(self.docks.details)
         self.details.show_highlight(highlight_id)
         self.details.pick_claim(self.area.point_below_passage())
 
@@ -423,12 +384,12 @@ class Workplace(QObject):
 
     def focus_library(self) -> None:
         """Give the focus to the library list."""
-        self.library_dock.show()
+        self.docks.library.show()
         self.articles.focus_list()
 
     def focus_filter(self) -> None:
         """Give the focus to the filter of the library list."""
-        self.library_dock.show()
+        self.docks.library.show()
         self.articles.focus_filter()
 
     def show_keys(self) -> None:

@@ -49,7 +49,7 @@ def test_panes_places_and_widths_come_back(person: Person, long_files: list[Path
     person.close()
     person.start()
     person.window.resize(1440, 900)  # without a display the screen is smaller
-    docks = [person.place.library_dock, person.place.claims_dock]
+    docks = [person.place.docks.library, person.place.docks.claims]
     person.window.resizeDocks(docks, [260, 340], Qt.Orientation.Horizontal)
     person.bot.waitUntil(lambda: [pane.width() for pane in person.area.panes] == widths)
     assert [pane.article_id for pane in person.area.panes] == articles
@@ -82,13 +82,13 @@ def test_the_panels_tab_and_its_scroll_come_back(person: Person, long_files: lis
     begin_reading(person, long_files)
     for number in range(60):
         person.library.tags.add(f"tag {number}")
-    person.place.tags_dock.raise_()
+    person.place.docks.tags.raise_()
     bar = person.place.tags.view.verticalScrollBar()
     person.bot.waitUntil(lambda: bar.maximum() > 300)
     bar.setValue(210)
     person.close()
     person.start()
-    assert not person.place.tags_dock.visibleRegion().isEmpty()
+    assert not person.place.docks.tags.visibleRegion().isEmpty()
     person.bot.waitUntil(lambda: person.place.tags.view.verticalScrollBar().value() == 210)
 
 
