@@ -3,6 +3,7 @@
 import hashlib
 import re
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli.opening import writing
-from desktop.cli.speaking import WrongCallError, complain, say, shown
+from desktop.cli.speaking import WrongCallError, complain, counted, say, shown
 from desktop.errors import LibraryError, UnreadableSourceError
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ def _take(library: "Library", arguments: Namespace, imported: "ImportedArticle",
     word, article_id = _added(library, arguments.as_version_of, imported, step)
     article = library.articles.one(article_id)
     say(f"{word}  {shown(article.title)}  ({article.characters:,} characters)  {article.uid}")
+    if arguments.as_version_of is not None:
+        _tell_of_highlights(library, article.version_id)
     return True
 
 
@@ -110,5 +113,23 @@ def _added(
             f"There is no article with the id {version_of} in {library.path.name}, so nothing was added. "
             f"See their ids with: diptych list {library.path.name}"
         )
-    library.versions.add(article, imported)
+    from desktop.analysis.anchoring import find_again
+
+    library.versions.add_to(article, imported, find_again)
     return f"added version {library.articles.one(article).version} of", article
+
+
+def _tell_of_highlights(library: "Library", version_id: int) -> None:
+    """What became of the highlights: how many of each, then each that is not as it was."""
+    from desktop.domain.carrying import Outcome
+
+    carried = library.carried.of_version(version_id)
+    if not carried:
+        return
+    counts = Counter(one.outcome for one in carried)
+    parts = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in Outcome if counts[outcome])
+    say(f"{counted(len(carried), 'highlight')}: {parts}")
+    for one in carried:
+        if one.outcome is not Outcome.UNCHANGED:
+            became = f" → “{shown(one.current.exact)}”" if one.outcome is Outcome.REWORDED else ""
+            say(f"{one.outcome}  “{shown(one.former.exact)}”{became}")

@@ -12,6 +12,7 @@ from desktop.errors import LibraryError, ReadOnlyLibraryError
 from desktop.store import backup, history, opening, schema, search_index
 from desktop.store.announcing import changes_of
 from desktop.store.articles import Articles
+from desktop.store.carrying import CarriedHighlights
 from desktop.store.claims import Claims
 from desktop.store.coverage import Coverages
 from desktop.store.highlights import Highlights
@@ -29,8 +30,8 @@ Subscriber = Callable[[Changes], None]
 class Library:
     """One library file, open on the thread that opened it.
 
-    What can be read and changed is sorted by noun: `articles`, `versions`, `highlights`, `claims`, `tags`,
-    `relations`, `coverage`, `settings`, `search`. `person` is who the rows made here are signed with.
+    What can be read and changed is sorted by noun: `articles`, `versions`, `highlights`, `carried`, `claims`,
+    `tags`, `relations`, `coverage`, `settings`, `search`. `person` is who the rows made here are signed with.
     """
 
     def __init__(self, db: Database, path: Path, *, person: str, read_only: bool, notice: str) -> None:
@@ -46,6 +47,7 @@ class Library:
         self.articles = Articles(self, db)
         self.versions = Versions(self, db)
         self.highlights = Highlights(self, db)
+        self.carried = CarriedHighlights(self, db)
         self.claims = Claims(self, db)
         self.tags = Tags(self, db)
         self.relations = Relations(self, db)
@@ -87,6 +89,8 @@ class Library:
                     backup.keep(path, backups)
                 if not read_only:
                     schema.migrations.apply(db)
+                elif version < schema.SCHEMA_VERSION:
+                    db = opening.brought_up_to_date(db)
                 return cls(db, path, person=person or _login(), read_only=read_only, notice=notice)
             except BaseException:
                 db.close()
@@ -100,7 +104,10 @@ class Library:
         """
         path = path.absolute()
         with told_plainly(path):
-            return cls(opening.connect(path, read_only=True), path, person="", read_only=True, notice="")
+            db = opening.connect(path, read_only=True)
+            if opening.schema_version_of(path) < schema.SCHEMA_VERSION:
+                db = opening.brought_up_to_date(db)
+            return cls(db, path, person="", read_only=True, notice="")
 
     @classmethod
     def _make(cls, path: Path, person: str) -> "Library":

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from desktop.domain.article import ImportedArticle, Version
 from desktop.domain.body import Block, BlockKind, Body, InlineSpan, SpanKind
+from desktop.domain.carrying import Finder
 from desktop.store.rows import Rows
 from desktop.store.times import now
 
@@ -48,6 +49,18 @@ class Versions:
                     "original": zlib.compress(imported.original, 6),
                 }
             )
+
+    def add_to(self, article_id: int, imported: ImportedArticle, find: Finder) -> int:
+        """Add the next version of an article and carry its highlights over, in one step; the version's id.
+
+        `find` finds the highlights again. What became of each is told by `Library.carried`. Raises KeyError
+        where there is no such article.
+        """
+        self.newest(article_id)
+        with self._library.action("Add version"):
+            version = self.add(article_id, imported)
+            self._library.carried.carry_over(article_id, version, find)
+        return version
 
     def one(self, version_id: int) -> Version:
         """The version with this id; raises KeyError."""
