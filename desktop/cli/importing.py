@@ -16,6 +16,7 @@ from desktop.errors import LibraryError, UnreadableSourceError
 
 if TYPE_CHECKING:
     from desktop.domain.article import ImportedArticle
+    from desktop.recognising import Recognised, Recogniser
     from desktop.store.library import Library
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -35,9 +36,13 @@ def run(arguments: Namespace) -> int:
     with writing(arguments.library, may_make=True) as library:
         if is_new:
             say(f"made  {arguments.library}")
+        from desktop.recognising import Recogniser
+
+        known = Recogniser(library)
+        known.work()
         step = None
         for imported in chain([first], sources):
-            if _take(library, arguments, imported, step):
+            if _take(library, arguments, imported, step, known):
                 step = library.newest_step  # all sources of one call are undone together
     return 1 if addresses or sources.failed else 0
 
@@ -79,7 +84,9 @@ def _refuse_sharing(arguments: Namespace, sources: int) -> None:
             raise WrongCallError(f"--{option.replace('_', '-')} is for one source, and there are {sources}")
 
 
-def _take(library: "Library", arguments: Namespace, imported: "ImportedArticle", step: int | None) -> bool:
+def _take(
+    library: "Library", arguments: Namespace, imported: "ImportedArticle", step: int | None, known: "Recogniser"
+) -> bool:
     """Add an article, joining the undo step; False where its bytes are in the library already."""
     told = {
         "title": arguments.title,
@@ -94,9 +101,13 @@ def _take(library: "Library", arguments: Namespace, imported: "ImportedArticle",
         article = library.articles.one(there)
         say(f"already there  {shown(article.title)}  {article.uid}")
         return False
+    like = None if arguments.as_version_of else known.recognise(imported)
     word, article_id = _added(library, arguments.as_version_of, imported, step)
     article = library.articles.one(article_id)
     say(f"{word}  {shown(article.title)}  ({article.characters:,} characters)  {article.uid}")
+    known.learn(article_id)
+    if like is not None:
+        _tell_of_likeness(library, like)
     if arguments.as_version_of is not None:
         _tell_of_highlights(library, article.version_id)
     return True
@@ -117,6 +128,20 @@ def _added(
 
     library.versions.add_to(article, imported, find_again)
     return f"added version {library.articles.one(article).version} of", article
+
+
+def _tell_of_likeness(library: "Library", like: "Recognised") -> None:
+    """That the article is like one that is there, for whoever meant to add a version."""
+    from desktop.recognising import Sameness
+
+    there = library.articles.one(like.article_id)
+    words = {
+        Sameness.ADDRESS: "same address as",
+        Sameness.TEXT: "same text as",
+        Sameness.NEAR: "reads nearly as",
+        Sameness.ORIGIN: "one origin with",
+    }
+    say(f"{words[like.sameness]}  {shown(there.title)}  {there.uid}")
 
 
 def _tell_of_highlights(library: "Library", version_id: int) -> None:

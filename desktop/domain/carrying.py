@@ -63,7 +63,8 @@ class Carried:
 
     `former` is its place in version `from_version_id`; `current` where it stands now, in `version_id`, which
     for a lost or kept one is the same. `to_version_id` is the version that was added, `to_number` its number.
-    `is_newest` tells that no later version brought other news of it.
+    `anchor_state` is how it stands now, `former_state` how it stood before. `is_newest` tells that no later
+    version brought other news of it.
     """
 
     highlight_id: int
@@ -79,6 +80,7 @@ class Carried:
     current: Anchor
     note: str
     anchor_state: AnchorState
+    former_state: AnchorState
     is_newest: bool
 
     @property

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SELECT = """
 SELECT f.id, h.id, w.article, f.version, f.became_in, v.number, w.number, h.version, f.outcome, f.decision,
        f.start, f."end", f.exact, f.prefix, f.suffix, h.start, h."end", h.exact, h.prefix, h.suffix, h.note,
-       h.anchor_state,
+       h.anchor_state, f.anchor_state,
        NOT EXISTS (SELECT 1 FROM former_anchor g WHERE g.highlight = h.id AND g.became_in > f.became_in)
 FROM former_anchor f JOIN highlight h ON h.id = f.highlight
      JOIN version v ON v.id = f.version JOIN version w ON w.id = f.became_in
@@ -155,6 +155,7 @@ class CarriedHighlights:
                 "version": highlight.version_id,
                 "became_in": version_id,
                 "outcome": outcome,
+                "anchor_state": highlight.anchor_state,
                 "start": highlight.anchor.start,
                 "end": highlight.anchor.end,
                 "prefix": highlight.anchor.prefix,
@@ -192,5 +193,6 @@ def _carried(row: Sequence) -> Carried:  # type: ignore[type-arg]  # a row of _S
         current=Anchor(*row[15:20]),
         note=row[20],
         anchor_state=AnchorState(row[21]),
-        is_newest=bool(row[22]),
+        former_state=AnchorState(row[22]),
+        is_newest=bool(row[23]),
     )

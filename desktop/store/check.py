@@ -38,7 +38,7 @@ _REPORT = "Nothing in it is lost; please report this fault."
 _WORDS: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "claim": {"status": ClaimStatus},
     "highlight": {"stance": Stance, "anchor_state": AnchorState},
-    "former_anchor": {"outcome": Outcome, "decision": Decision},
+    "former_anchor": {"outcome": Outcome, "decision": Decision, "anchor_state": AnchorState},
     "relation": {
         "kind": RelationKind,
         "aspect": Aspect,

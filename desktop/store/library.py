@@ -16,9 +16,11 @@ from desktop.store.carrying import CarriedHighlights
 from desktop.store.claims import Claims
 from desktop.store.coverage import Coverages
 from desktop.store.highlights import Highlights
+from desktop.store.joining import Joining
 from desktop.store.relations import Relations
 from desktop.store.search import Search
 from desktop.store.settings import LibrarySettings
+from desktop.store.sketches import Sketches
 from desktop.store.tags import Tags
 from desktop.store.times import now
 from desktop.store.troubles import told_plainly
@@ -31,7 +33,8 @@ class Library:
     """One library file, open on the thread that opened it.
 
     What can be read and changed is sorted by noun: `articles`, `versions`, `highlights`, `carried`, `claims`,
-    `tags`, `relations`, `coverage`, `settings`, `search`. `person` is who the rows made here are signed with.
+    `tags`, `relations`, `coverage`, `settings`, `sketches`, `joining`, `search`.
+    `person` is who the rows made here are signed with.
     """
 
     def __init__(self, db: Database, path: Path, *, person: str, read_only: bool, notice: str) -> None:
@@ -53,6 +56,8 @@ class Library:
         self.relations = Relations(self, db)
         self.coverage = Coverages(self, db)
         self.settings = LibrarySettings(self, db)
+        self.sketches = Sketches(self, db)
+        self.joining = Joining(self, db)
         self.search = Search(db)
 
     @classmethod

@@ -39,7 +39,7 @@ def first_tables(db: Database) -> None:
 
 @migrations(name="0002_former_anchors")
 def former_anchors(db: Database) -> None:
-    """Where highlights stood in earlier versions of their articles, and what became of them in a later one."""
+    """Where highlights stood in earlier versions; sketches by which nearly equal texts are found."""
     for statement in _FORMER_ANCHORS.split(";\n"):
         db.execute(statement)
     db.execute("PRAGMA user_version = 2")
@@ -203,6 +203,7 @@ CREATE TABLE former_anchor (
     became_in INTEGER NOT NULL REFERENCES version(id) ON DELETE CASCADE,
     outcome TEXT NOT NULL,
     decision TEXT,
+    anchor_state TEXT NOT NULL DEFAULT 'exact',
     start INTEGER NOT NULL CHECK (start >= 0),
     "end" INTEGER NOT NULL CHECK ("end" > start),
     prefix TEXT NOT NULL DEFAULT '',
@@ -211,5 +212,9 @@ CREATE TABLE former_anchor (
     UNIQUE (highlight, became_in)
 ) STRICT;
 CREATE INDEX former_anchor_version ON former_anchor(version);
-CREATE INDEX former_anchor_became_in ON former_anchor(became_in)
+CREATE INDEX former_anchor_became_in ON former_anchor(became_in);
+CREATE TABLE sketch (
+    version INTEGER PRIMARY KEY REFERENCES version(id) ON DELETE CASCADE,
+    hashes BLOB NOT NULL
+) STRICT
 """.strip()

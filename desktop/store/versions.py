@@ -82,6 +82,13 @@ class Versions:
             raise KeyError((article_id, number))
         return _version(row)
 
+    def with_original(self, sha256: str) -> tuple[int, int] | None:
+        """The newest version that came from bytes with this hash, and its article."""
+        row = self._db.execute(
+            "SELECT id, article FROM version WHERE sha256 = ? ORDER BY id DESC LIMIT 1", [sha256]
+        ).fetchone()
+        return (row[0], row[1]) if row else None
+
     def text(self, version_id: int) -> str:
         """The text alone; raises KeyError."""
         row = self._db.execute("SELECT text FROM version WHERE id = ?", [version_id]).fetchone()

@@ -1,6 +1,5 @@
 """Adds articles to the library: files and folders read in the background, pasted text, the sample."""
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,7 +7,9 @@ from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 
 from desktop.domain.article import ImportedArticle
 from desktop.errors import UnreadableSourceError
+from desktop.recognising import Recognised, Sameness
 from desktop.ui.background import Background, Job, Progress
+from desktop.ui.known_articles import KnownArticles
 from desktop.ui.library_events import LibraryEvents
 
 
@@ -22,6 +23,8 @@ class Adding(QObject):
     """The ids of the articles that one go brought, in order; those that were there already included."""
     told = Signal(str)
     """What came of it, for the strip at the bottom."""
+    recognised = Signal(object, object)
+    """An article that is like one in the library was taken in: a Recognised and the ImportedArticle."""
     warned = Signal(str)
     """What could not be read and why, one source a line."""
 
@@ -33,6 +36,7 @@ class Adding(QObject):
         self._events = events
         self._background = background
         self._goes: dict[Job, _Go] = {}
+        self.known = KnownArticles(events, self)
         # The worker's signals cross over to the window's thread, which owns the library.
         self._read.connect(self._on_read, Qt.ConnectionType.QueuedConnection)
         self._unreadable.connect(self._on_unreadable, Qt.ConnectionType.QueuedConnection)
@@ -90,13 +94,27 @@ class Adding(QObject):
 
     def _on_read(self, go: "_Go", imported: ImportedArticle) -> None:
         library = self._events.library
-        there = library.articles.with_original(hashlib.sha256(imported.original).hexdigest())
-        if there is not None:
-            go.there.append(there)
+        found = self.known.recogniser.recognise(imported)
+        if found is not None and found.sameness in {Sameness.BYTES, Sameness.TEXT}:
+            go.there.append(found.article_id)
             return
         with library.action("Add articles", join=go.step):
-            go.added.append(library.articles.add(imported))
+            self.known.recogniser.learn(self._take(go, imported, found))
         go.step = library.newest_step
+        if found is not None and found.sameness in {Sameness.ADDRESS, Sameness.NEAR}:
+            self.recognised.emit(found, imported)
+
+    def _take(self, go: "_Go", imported: ImportedArticle, found: Recognised | None) -> int:
+        """Add an article, or a version where another text came from the same address; the article's id."""
+        library = self._events.library
+        if found is None or found.sameness is not Sameness.ADDRESS:
+            go.added.append(library.articles.add(imported))
+            return go.added[-1]
+        from desktop.analysis.anchoring import find_again
+
+        library.versions.add_to(found.article_id, imported, find_again)
+        go.versions.append(found.article_id)
+        return found.article_id
 
     def _on_unreadable(self, go: "_Go", reason: str) -> None:
         go.unreadable.append(reason)
@@ -105,8 +123,8 @@ class Adding(QObject):
         go = self._goes.pop(job, None)
         if go is None:
             return
-        if go.added or go.there:
-            self.added.emit([*go.added, *go.there])
+        if go.added or go.versions or go.there:
+            self.added.emit([*go.added, *go.versions, *go.there])
         if go.unreadable:
             self.warned.emit("\n".join(go.unreadable))
         elif summary := self._summary(go, cancelled=job.cancelled):
@@ -116,6 +134,8 @@ class Adding(QObject):
         words = []
         if go.added:
             words.append(self.tr("%n article(s) added.", "", len(go.added)))
+        if go.versions:
+            words.append(self.tr("%n new version(s) of articles that were there.", "", len(go.versions)))
         if go.there:
             words.append(self.tr("%n article(s) were in the library already.", "", len(go.there)))
         if cancelled:
@@ -130,6 +150,7 @@ class _Go:
 
     def __init__(self) -> None:
         self.added: list[int] = []
+        self.versions: list[int] = []
         self.there: list[int] = []
         self.unreadable: list[str] = []
         self.step: int | None = None

@@ -28,6 +28,7 @@ from desktop.ui.reader.reading_area import ReadingArea
 from desktop.ui.tags.tag_list import TagList
 from desktop.ui.tags.tag_picker import TagPicker
 from desktop.ui.theme import Theme
+from desktop.ui.versions.same_again import SameAgain
 from desktop.ui.welcome import Welcome
 
 _USUAL_SIZE = 13.0
@@ -80,6 +81,7 @@ class Workplace(QObject):
         self.held = HeldEnd()
         self.welcome = Welcome()
         self.adding = Adding(events, background)
+        self.same_again = SameAgain(events)
         self.files = Files(self._window, events, background, self.adding)
         self.marking = Marking(events, self.area)
 
@@ -91,7 +93,7 @@ class Workplace(QObject):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.banner, self._pages, self.held, self.strip):
+        for widget in (self.banner, self._pages, self.same_again, self.held, self.strip):
             column.addWidget(widget, stretch=1 if widget is self._pages else 0)
         self._window.setCentralWidget(centre)
         self._window.setDockNestingEnabled(True)
@@ -173,6 +175,9 @@ class Workplace(QObject):
         for source in (self.welcome, self.articles, area):
             source.sources_dropped.connect(self.adding.add_dropped)
         self.adding.added.connect(self._on_articles_added)
+        self.adding.known.origins_found.connect(self.articles.show_origins)
+        self.adding.recognised.connect(self.same_again.offer)
+        self.same_again.left.connect(area.focus_text)
         self.adding.told.connect(self.strip.tell)
         self.adding.warned.connect(self.strip.warn)
         self.files.library_wanted.connect(self.library_wanted)

@@ -26,6 +26,9 @@ TEXT_ON_GROUND = [
     ("ink", "search_hit"),
     ("ink", "flash"),
     ("warning_ink", "warning"),
+    ("ink", "inserted"),
+    ("ink", "deleted"),
+    ("ink", "moved"),
 ]
 
 
