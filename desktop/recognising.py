@@ -5,7 +5,7 @@ from enum import StrEnum
 from hashlib import sha256
 from itertools import islice
 
-from desktop.analysis.duplicates import Likenesses, as_bytes, from_bytes, sketch_of
+from desktop.analysis.duplicates import Likenesses, Sketch, as_bytes, from_bytes, sketch_of
 from desktop.domain.address import canonical
 from desktop.domain.article import ImportedArticle
 from desktop.domain.changes import Changes
@@ -53,7 +53,9 @@ class Recogniser:
         self._addresses: dict[str, int] = {}
         self._publishers: dict[int, str] = {}
         self._lacking: dict[int, int] = {}
+        self._last: tuple[str, Sketch] = ("", ())
         self._unkept: dict[int, bytes] = {}
+        self._unlinked: set[int] = set()
         self.read()
 
     def read(self) -> None:
@@ -103,11 +105,16 @@ class Recogniser:
             self._lacking[article.version_id] = article_id
 
     def work(self, most: int = 1 << 30) -> bool:
-        """Work out up to `most` sketches that are missing; whether some still are."""
+        """Work out up to `most` sketches that are missing, or what is like them; whether more is to be done."""
         for version, article in list(islice(self._lacking.items(), most)):
             del self._lacking[version]
             self._sketch(article, version)
-        return bool(self._lacking)
+            most -= 1
+        for article in list(islice(self._unlinked, max(0, most))):
+            self._unlinked.discard(article)
+            if article in self._likenesses:
+                self._likenesses.link(article)
+        return bool(self._lacking or self._unlinked)
 
     def learn(self, article_id: int) -> None:
         """Work out the sketch of an article that was just added, and keep all that are not kept yet.
@@ -118,8 +125,14 @@ class Recogniser:
         self._library.sketches.keep(self._unkept)
         self._unkept = {}
 
+    def _sketch_of(self, text: str) -> Sketch:
+        """The sketch of a text; that of the last one is remembered, since it is recognised and then learnt."""
+        if self._last[0] != text:
+            self._last = (text, sketch_of(text))
+        return self._last[1]
+
     def _sketch(self, article_id: int, version: int) -> None:
-        self._unkept[version] = as_bytes(sketch_of(self._library.versions.text(version)))
+        self._unkept[version] = as_bytes(self._sketch_of(self._library.versions.text(version)))
         self._take(article_id, version, self._unkept[version])
 
     def recognise(self, imported: ImportedArticle) -> Recognised | None:
@@ -131,7 +144,7 @@ class Recogniser:
         if at_address is not None:
             same = self._library.versions.newest(at_address).text == imported.body.text
             return Recognised(at_address, Sameness.TEXT if same else Sameness.ADDRESS)
-        near = self._likenesses.near(sketch_of(imported.body.text))
+        near = self._likenesses.near(self._sketch_of(imported.body.text))
         publisher = imported.details.publisher.casefold().strip()
         for article_id, likeness in near:
             if self._publishers.get(article_id) == publisher:
@@ -146,3 +159,4 @@ class Recogniser:
         if self._sketched.get(article_id) != version:
             self._sketched[article_id] = version
             self._likenesses.put(article_id, from_bytes(hashes))
+            self._unlinked.add(article_id)

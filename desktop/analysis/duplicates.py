@@ -24,6 +24,9 @@ of one event share less than .1.
 _LEAST = 12
 """Shingles that a text must have to be compared: two short notes are alike by chance."""
 
+_COMMON = 200
+"""Texts that may share a shingle before it counts as a mere turn of phrase."""
+
 Sketch = Sequence[int]
 """Up to `SIZE` hashes of 32 bits, the smallest first."""
 
@@ -70,6 +73,7 @@ class Likenesses:
     def __init__(self) -> None:
         self._sketches: dict[int, Sketch] = {}
         self._holders: dict[int, set[int]] = defaultdict(set)
+        self._links: dict[int, set[int]] = defaultdict(set)
 
     def __contains__(self, key: object) -> bool:
         return key in self._sketches
@@ -90,21 +94,35 @@ class Likenesses:
         """Forget a sketch, if there is one."""
         for value in self._sketches.pop(key, ()):
             self._holders[value].discard(key)
+            if not self._holders[value]:
+                del self._holders[value]
+        for other in self._links.pop(key, ()):
+            self._links[other].discard(key)
 
     def near(self, sketch: Sketch, least: float = NEARLY_EQUAL) -> list[tuple[int, float]]:
         """The keys whose sketches are at least so like this one, the likest first."""
+        # Turns of phrase that very many texts share tell nothing, and would cost most of the time.
+        held = [self._holders[value] for value in sketch if value in self._holders]
+        telling = [keys for keys in held if len(keys) <= _COMMON]
+        used = telling if len(telling) >= _LEAST else sorted(held, key=len)[:_LEAST]
         shared: Counter[int] = Counter()
-        for value in sketch:
-            shared.update(self._holders.get(value, ()))
+        for keys in used:
+            shared.update(keys)
+        enough = least * len(used) / 3
         scores = (
-            (key, likeness(sketch, self._sketches[key]))
-            for key, count in shared.items()
-            if count >= least * min(len(sketch), len(self._sketches[key])) / 2
+            (key, likeness(sketch, self._sketches[key])) for key, count in shared.items() if count >= enough
         )
         return sorted(((key, score) for key, score in scores if score >= least), key=lambda pair: -pair[1])
 
-    def groups(self, least: float = NEARLY_EQUAL) -> list[set[int]]:
-        """The keys in groups, each of one origin: those that are like each other, also over a third."""
+    def link(self, key: int, least: float = NEARLY_EQUAL) -> None:
+        """Look which sketches are like that of `key`, for `groups`."""
+        for other, _ in self.near(self._sketches[key], least):
+            if other != key:
+                self._links[key].add(other)
+                self._links[other].add(key)
+
+    def groups(self) -> list[set[int]]:
+        """The keys in groups, each of one origin: those that were linked, also over a third."""
         parents = {key: key for key in self._sketches}
 
         def top(key: int) -> int:
@@ -113,8 +131,8 @@ class Likenesses:
                 key = parents[key]
             return key
 
-        for key, sketch in self._sketches.items():
-            for other, _ in self.near(sketch, least):
+        for key in self._sketches:
+            for other in self._links.get(key, ()):
                 parents[top(other)] = top(key)
         found: dict[int, set[int]] = defaultdict(set)
         for key in parents:

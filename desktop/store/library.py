@@ -19,6 +19,7 @@ from desktop.store.highlights import Highlights
 from desktop.store.joining import Joining
 from desktop.store.relations import Relations
 from desktop.store.search import Search
+from desktop.store.seen import Seen
 from desktop.store.settings import LibrarySettings
 from desktop.store.sketches import Sketches
 from desktop.store.tags import Tags
@@ -33,7 +34,7 @@ class Library:
     """One library file, open on the thread that opened it.
 
     What can be read and changed is sorted by noun: `articles`, `versions`, `highlights`, `carried`, `claims`,
-    `tags`, `relations`, `coverage`, `settings`, `sketches`, `joining`, `search`.
+    `tags`, `relations`, `coverage`, `settings`, `seen`, `sketches`, `joining`, `search`.
     `person` is who the rows made here are signed with.
     """
 
@@ -56,6 +57,7 @@ class Library:
         self.relations = Relations(self, db)
         self.coverage = Coverages(self, db)
         self.settings = LibrarySettings(self, db)
+        self.seen = Seen(self, db)
         self.sketches = Sketches(self, db)
         self.joining = Joining(self, db)
         self.search = Search(db)

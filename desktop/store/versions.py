@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from desktop.domain.article import ImportedArticle, Version
+from desktop.domain.article import ImportedArticle, Version, VersionLine
 from desktop.domain.body import Block, BlockKind, Body, InlineSpan, SpanKind
 from desktop.domain.carrying import Finder
 from desktop.store.rows import Rows
@@ -74,6 +74,13 @@ class Versions:
         """The article's versions, oldest first."""
         rows = self._db.execute(_SELECT + "WHERE article = ? ORDER BY number", [article_id])
         return [_version(row) for row in rows]
+
+    def lines(self, article_id: int) -> list[VersionLine]:
+        """The article's versions without their texts, oldest first."""
+        rows = self._db.execute(
+            "SELECT id, number, retrieved_at FROM version WHERE article = ? ORDER BY number", [article_id]
+        )
+        return [VersionLine(*row) for row in rows]
 
     def numbered(self, article_id: int, number: int) -> Version:
         """The article's version of that number; raises KeyError."""

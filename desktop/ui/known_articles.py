@@ -9,8 +9,8 @@ from desktop.ui.library_events import LibraryEvents
 _REST = 250
 """Milliseconds without a change before sketches are worked out, so that adding many articles is not slowed."""
 
-_AT_ONCE = 5
-"""Texts that are sketched in one go: some milliseconds."""
+_AT_ONCE = 3
+"""Texts that are sketched or compared in one go: some milliseconds."""
 
 
 class KnownArticles(QObject):
@@ -52,6 +52,8 @@ class KnownArticles(QObject):
             self._rest.start()
 
     def _work(self) -> None:
+        if not self._events.is_open:
+            return
         if self.recogniser.work(_AT_ONCE):
             QTimer.singleShot(0, self, self._work)
         else:

@@ -28,7 +28,9 @@ from desktop.ui.reader.reading_area import ReadingArea
 from desktop.ui.tags.tag_list import TagList
 from desktop.ui.tags.tag_picker import TagPicker
 from desktop.ui.theme import Theme
+from desktop.ui.versions.became import BecamePane
 from desktop.ui.versions.same_again import SameAgain
+from desktop.ui.versions_at_work import VersionsAtWork
 from desktop.ui.welcome import Welcome
 
 _USUAL_SIZE = 13.0
@@ -84,6 +86,9 @@ class Workplace(QObject):
         self.same_again = SameAgain(events)
         self.files = Files(self._window, events, background, self.adding)
         self.marking = Marking(events, self.area)
+        self.became = BecamePane(events, theme)
+        self.versions = VersionsAtWork(events, self.area, self.articles, self.became)
+        self.comparing = self.versions.comparing
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
@@ -112,6 +117,9 @@ class Workplace(QObject):
         self.contradictions_dock = self._dock("contradictions_dock", self.tr("Contradictions"), disputes, right)
         self.tags_dock = self._dock("tags_dock", self.tr("Tags"), self.tags, right)
         self.details_dock = self._dock("details_dock", self.tr("Highlight"), self.details, right)
+        self.became_dock = self._dock("became_dock", self.tr("What became"), self.became, right)
+        self._window.tabifyDockWidget(self.details_dock, self.became_dock)
+        self.became_dock.hide()
         self._window.tabifyDockWidget(self.claims_dock, self.contradictions_dock)
         self._window.tabifyDockWidget(self.contradictions_dock, self.tags_dock)
         self.contradictions_dock.raise_()
@@ -134,6 +142,7 @@ class Workplace(QObject):
             self.contradictions_dock,
             self.tags_dock,
             self.details_dock,
+            self.became_dock,
         ]
 
     def _trim_titles(self) -> None:
@@ -178,6 +187,9 @@ class Workplace(QObject):
         self.adding.known.origins_found.connect(self.articles.show_origins)
         self.adding.recognised.connect(self.same_again.offer)
         self.same_again.left.connect(area.focus_text)
+        self.versions.said.connect(self.strip.tell)
+        self.versions.became_wanted.connect(lambda: self._raise(self.became_dock))
+        self.became.passage_wanted.connect(self._go_to_highlight)
         self.adding.told.connect(self.strip.tell)
         self.adding.warned.connect(self.strip.warn)
         self.files.library_wanted.connect(self.library_wanted)
@@ -403,6 +415,16 @@ class Workplace(QObject):
         """Give the focus to the filter of the library list."""
         self.library_dock.show()
         self.articles.focus_filter()
+
+    def show_became(self) -> None:
+        """Show what became of the highlights, with the focus in the list."""
+        self._raise(self.became_dock)
+        self.became.focus_list()
+
+    def show_changed_articles(self) -> None:
+        """Show in the library list the articles that changed since they were read, or all again."""
+        self.library_dock.show()
+        self.articles.toggle_only_changed()
 
     def show_keys(self) -> None:
         """Show every key on one page."""

@@ -46,11 +46,14 @@ def test_articles_are_grouped_by_origin():
     known = Likenesses()
     for key, text in enumerate([agency, "Editor's note.\n" + agency, agency[:2_000], other, "short"]):
         known.put(key, sketch_of(text))
+    for key in range(5):
+        known.link(key)
     assert sorted(map(sorted, known.groups())) == [[0, 1, 2], [3], [4]]
     assert origins(known.groups(), range(5)) == 3
     assert origins(known.groups(), [0, 1, 9]) == 2
     known.remove(1)
     assert 1 not in known
+    assert sorted(map(sorted, known.groups())) == [[0, 2], [3], [4]]
     assert [key for key, _ in known.near(sketch_of(agency))] == [0, 2]
 
 

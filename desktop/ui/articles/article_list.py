@@ -65,6 +65,7 @@ class ArticleList(QWidget):
         self._in_texts: set[int] = set()
         self._origins: list[frozenset[int]] = []
         self._changed: set[int] = set()
+        self._only_changed = False
         self._forms: dict[int, ArticleDetailsForm] = {}
         self._search_timer = QTimer(self, interval=_BEFORE_SEARCH, singleShot=True)
         self._search_timer.timeout.connect(self._search_texts)
@@ -90,6 +91,17 @@ class ArticleList(QWidget):
         self._changed = set(articles)
         self._show()
 
+    def toggle_only_changed(self) -> None:
+        """List only the articles that changed since the reader opened them, or all again."""
+        self._only_changed = not self._only_changed
+        self._show()
+        self.focus_list()
+
+    def _show_all(self) -> None:
+        self._only_changed = False
+        self.filter.clear()
+        self._show()
+
     def focus_filter(self) -> None:
         """Put the caret into the filter, with what is there selected."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -104,7 +116,7 @@ class ArticleList(QWidget):
     def reveal(self, article_id: int) -> None:
         """Select the article's row and bring it into view; a filter that hides it is taken off."""
         if article_id in self._articles and article_id not in self._model.ids:
-            self.filter.clear()
+            self._show_all()
         self.view.reveal(article_id)
 
     def edit_details(self, article_id: int) -> None:
@@ -161,7 +173,7 @@ class ArticleList(QWidget):
             self.tr("No articles yet. Add files or links, or drop them here."),
             [(self.tr("Add articles"), self.add_wanted.emit)],
         )
-        self._no_match = EmptyState(self._theme, "search", "", [(self.tr("Show all"), self.filter.clear)])
+        self._no_match = EmptyState(self._theme, "search", "", [(self.tr("Show all"), self._show_all)])
         self._pages = QStackedWidget(self)
         for page in (self.view, self._nothing, self._no_match):
             self._pages.addWidget(page)
@@ -230,13 +242,16 @@ class ArticleList(QWidget):
         self._count.setText(self._count_words([one.id for one in shown]))
         self._head.setVisible(bool(self._articles))
         words = plain(self.filter.text())
-        self._no_match.say(self.tr("No article matches “{words}”.").format(words=words))
+        no_match = self.tr("No article matches “{words}”.").format(words=words)
+        self._no_match.say(self.tr("No article changed since you read it.") if self._only_changed else no_match)
         searching = self._search_timer.isActive()
         empty = self._no_match if self._articles else self._nothing
         self._pages.setCurrentWidget(self.view if shown or searching else empty)
 
     def _is_kept(self, article: Article) -> bool:
         details = article.details
+        if self._only_changed and article.id not in self._changed:
+            return False
         return article.id in self._in_texts or self.filter.keeps(
             article.title, details.publisher, details.author
         )

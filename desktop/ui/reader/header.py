@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.domain.article import Article, Version
 from desktop.ui.icons import icon
+from desktop.ui.reader.version_switch import VersionSwitch
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.elided_label import ElidedLabel
 
@@ -27,6 +28,7 @@ class PaneHeader(QWidget):
         self._title.setFont(font)
         self._source = ElidedLabel()
         self._source.setProperty("kind", "soft")
+        self.switch = VersionSwitch()
         self._close = QToolButton()
         self._close.setAutoRaise(True)
         self._close.setIconSize(QSize(16, 16))
@@ -46,6 +48,7 @@ class PaneHeader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8 + _ACCENT, 8, 8)
         row.addLayout(words, 1)
+        row.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
 
     @property

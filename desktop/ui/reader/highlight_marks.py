@@ -34,12 +34,18 @@ class HighlightMarks:
 
     def of_version(self, version_id: int) -> list[Mark]:
         """A mark for each highlight of a version."""
-        return self._marks(self._library.highlights.in_version(version_id))
+        library = self._library
+        return self._marks(
+            [*library.highlights.in_version(version_id), *library.carried.formerly_in(version_id)]
+        )
 
     def some(self, ids: Iterable[int], version_id: int) -> list[Mark]:
         """A mark for each of these highlights that is in a version."""
-        found = self._library.highlights.some(ids)
-        return self._marks([highlight for highlight in found if highlight.version_id == version_id])
+        wanted = frozenset(ids)
+        found = self._library.highlights.some(wanted)
+        here = [highlight for highlight in found if highlight.version_id == version_id]
+        formerly = self._library.carried.formerly_in(version_id) if len(here) < len(wanted) else []
+        return self._marks([*here, *(highlight for highlight in formerly if highlight.id in wanted)])
 
     def _marks(self, highlights: Sequence[Highlight]) -> list[Mark]:
         kinds = self._kinds([highlight.id for highlight in highlights if highlight.contradictions])

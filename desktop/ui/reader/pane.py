@@ -35,6 +35,10 @@ class ReaderPane(QWidget):
     relation_dropped = Signal(int, int)
     tag_dropped = Signal(int, int, int)
     """A tag was dropped on a passage: tag, start, end."""
+    compare_wanted = Signal()
+    """The versions of the article that is shown here are to be compared; the pane is the active one."""
+    version_chosen = Signal()
+    """The reader chose another version of the article in the head."""
     article_dropped = Signal(int)
     sources_dropped = Signal(object)
     """Files or text from elsewhere were dropped: a QMimeData, which lives only while this is told."""
@@ -102,6 +106,8 @@ class ReaderPane(QWidget):
         view.link_activated.connect(self.link_activated)
         view.size_wanted.connect(self.size_wanted)
         self.header.close_wanted.connect(self.close_wanted)
+        self.header.switch.version_wanted.connect(self._on_version_wanted)
+        self.header.switch.compare_wanted.connect(self._on_compare_wanted)
         self.ruler.mark_wanted.connect(self._on_mark_wanted)
         self.ruler.offset_wanted.connect(view.go_to_place)
         self._connect_bar()
@@ -149,6 +155,7 @@ class ReaderPane(QWidget):
         self._article = library.articles.one(version.article_id) if library and version else None
         self.view.show_version(version)
         self.header.show_article(self._article, version)
+        self._show_versions()
         self.view.setAccessibleName(self._article.title if self._article else self.tr("No article"))
         self.view.setAccessibleDescription(self.header.source)
         self._pages.setCurrentIndex(0 if version is None else 1)
@@ -160,6 +167,22 @@ class ReaderPane(QWidget):
         if version is not None:
             self.view.go_to_place(self._places.get(version.id, 0))
         self._tell_selected()
+
+    def _show_versions(self) -> None:
+        """Offer the article's versions in the head."""
+        article, version = self._article, self.view.version
+        several = article is not None and version is not None and article.versions > 1
+        lines = self._events.library.versions.lines(article.id) if article and several else []
+        self.header.switch.show_versions(lines, self.version_id)
+
+    def _on_version_wanted(self, version_id: int) -> None:
+        self.show_version(version_id)
+        self.activated.emit()
+        self.version_chosen.emit()
+
+    def _on_compare_wanted(self) -> None:
+        self.activated.emit()
+        self.compare_wanted.emit()
 
     def set_reading_style(self, style: ReadingStyle) -> None:
         """Set the text in another way."""
@@ -222,7 +245,10 @@ class ReaderPane(QWidget):
         self.view.reveal(*self.extent_of(mark_id))
 
     def _on_edge_moved(self, highlight_id: int, start: int, end: int) -> None:
-        self._events.library.highlights.move_edges(highlight_id, start, end)
+        library = self._events.library
+        # On an older version a highlight shows where it stood; its edges are those of the newer one.
+        if library.highlights.one(highlight_id).version_id == self.version_id:
+            library.highlights.move_edges(highlight_id, start, end)
 
     # News
 
@@ -283,6 +309,7 @@ class ReaderPane(QWidget):
             self.show_article(None)
         else:
             self.header.show_article(self._article, self.view.version)
+            self._show_versions()
 
     # The bar
 

@@ -47,6 +47,8 @@ class ReadingArea(QWidget):
     sources_dropped = Signal(object)
     bar_used = Signal(str, object)
     """The bar at the selection asks for an action by its id, with a tag's id where it names one."""
+    compare_wanted = Signal()
+    """The versions of the article in the active pane are to be compared."""
     arranged = Signal()
     """Panes were opened, closed, or show other articles."""
 
@@ -112,6 +114,8 @@ class ReadingArea(QWidget):
         pane.link_activated.connect(self.link_activated)
         pane.size_wanted.connect(self.size_wanted)
         pane.bar_used.connect(self.bar_used)
+        pane.compare_wanted.connect(self.compare_wanted)
+        pane.version_chosen.connect(self.arranged)
 
     def _drop_pane(self, pane: ReaderPane) -> None:
         self._panes.remove(pane)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from desktop.ui.reader.caret import WIDTH as CARET_WIDTH
 from desktop.ui.reader.caret import Caret
+from desktop.ui.reader.difference_painting import DifferenceLayer
 from desktop.ui.reader.flash import Flash
 from desktop.ui.reader.geometry import TextGeometry
 from desktop.ui.reader.marks import Mark
@@ -40,6 +41,7 @@ class Surface(QObject):
         self._geometry = geometry
         self.tints = Tints(theme)
         self.marks = MarkPainter(geometry, theme, self.tints)
+        self.differences = DifferenceLayer(edit, geometry, theme, self.marks)
         self.caret = Caret(self)
         self.flash = Flash(self)
         self.bow: Bow | None = None
@@ -88,6 +90,7 @@ class Surface(QObject):
         """Paper, grounds, bars and the lit passage."""
         painter = QPainter(self._edit.viewport())
         painter.fillRect(strip, self._theme.colour("paper"))
+        self.differences.paint(painter, strip)
         self.marks.paint_beneath(painter, strip)
         if self.flash.passage is not None:
             colour = self._theme.colour("flash")

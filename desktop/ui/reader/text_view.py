@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 from desktop.domain.article import Version
 from desktop.domain.body import Body
 from desktop.ui.reader.column import LONG_TEXT, Column
+from desktop.ui.reader.difference_painting import DifferenceLayer
 from desktop.ui.reader.document import Inks, ReadingStyle, Setting, make_document
 from desktop.ui.reader.drops import Drops
 from desktop.ui.reader.edges import edge_step
@@ -114,8 +115,14 @@ class TextView(QTextEdit):
         """The version that is shown."""
         return self._version
 
+    @property
+    def differences(self) -> DifferenceLayer:
+        """Where this text differs from another version's."""
+        return self._surface.differences
+
     def show_version(self, version: Version | None) -> None:
         """Show another text, from its top and without marks; None shows nothing."""
+        self.differences.show([])
         self._version = version
         self._positions = Positions(version.text if version else "")
         self._points.show(version, self._positions)
