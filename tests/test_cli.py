@@ -187,6 +187,23 @@ def test_a_new_version_tells_what_became_of_the_highlights(run, path, tmp_path):
         assert library.articles.one(article.id).versions == 1
 
 
+def test_an_article_that_is_like_one_that_is_there_is_told(run, tmp_path):
+    text = " ".join(f"Sentence {number} tells of the harbour and of boat {number * 7}." for number in range(40))
+    for name, words in (
+        ("a.txt", text),
+        ("b.txt", text + " Updated."),
+        ("c.txt", "Something else altogether."),
+    ):
+        (tmp_path / name).write_text(words)
+    library = tmp_path / "new.diptych"
+    run("import", library, tmp_path / "a.txt", "--title", "Boats", "--publisher", "Post")
+    status, out, _ = run("import", library, tmp_path / "b.txt", "--publisher", "Tribune")
+    assert status == 0
+    assert out.splitlines()[-1].startswith("one origin with  Boats  ")
+    _, out, _ = run("import", library, tmp_path / "c.txt")
+    assert len(out.splitlines()) == 1
+
+
 def test_sources_that_fail_are_told_and_the_others_added(run, tmp_path, sources):
     (sources / "empty").mkdir()
     words = [sources / "a.txt", sources / "no.txt", sources / "empty", "https://example.org/x"]

@@ -117,7 +117,7 @@ class Workplace(QObject):
         self.contradictions_dock = self._dock("contradictions_dock", self.tr("Contradictions"), disputes, right)
         self.tags_dock = self._dock("tags_dock", self.tr("Tags"), self.tags, right)
         self.details_dock = self._dock("details_dock", self.tr("Highlight"), self.details, right)
-        self.became_dock = self._dock("became_dock", self.tr("What became"), self.became, right)
+        self.became_dock = self._dock("became_dock", self.tr("Versions"), self.became, right)
         self._window.tabifyDockWidget(self.details_dock, self.became_dock)
         self.became_dock.hide()
         self._window.tabifyDockWidget(self.claims_dock, self.contradictions_dock)
@@ -354,6 +354,7 @@ class Workplace(QObject):
     def _raise(self, dock: QDockWidget) -> None:
         dock.show()
         dock.raise_()
+        self._trim_titles_soon()
 
     def _on_note_opened(self, highlight_id: int) -> None:
         self._raise(self.details_dock)

@@ -160,9 +160,9 @@ def test_the_head_of_a_pane_takes_to_other_versions(person: Person, tmp_path: Pa
     one, two = (version.id for version in person.library.versions.lines(article))
     pane.show_version(one)
     switch = pane.header.switch
-    assert (switch.isVisible(), switch.text()) == (True, "v1")
+    assert (switch.isVisible(), switch.text()) == (True, "v1 ▾")
     switch.menu().actions()[1].trigger()
-    assert (pane.version_id, switch.text()) == (two, "v2")
+    assert (pane.version_id, switch.text()) == (two, "v2 ▾")
 
 
 def test_the_library_lists_what_changed_since_it_was_read(person: Person, tmp_path: Path) -> None:

@@ -103,8 +103,8 @@ def origin_facts(row: ArticleRow) -> tuple[str, ...]:
     """That the article shares its origin with others, if it does."""
     if row.same_origin < 2:
         return ()
-    words = QCoreApplication.translate("ArticleList", "one of {count} of one origin")
-    return (words.format(count=row.same_origin),)
+    words = QCoreApplication.translate("ArticleList", "one origin with {count} more")
+    return (words.format(count=row.same_origin - 1),)
 
 
 def _changed() -> str:

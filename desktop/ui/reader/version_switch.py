@@ -34,7 +34,7 @@ class VersionSwitch(QToolButton):
             action.setChecked(version.id == shown)
             action.triggered.connect(lambda _checked=False, wanted=version.id: self.version_wanted.emit(wanted))
             if version.id == shown:
-                self.setText(f"v{version.number}")
+                self.setText(f"v{version.number} ▾")
                 self.setToolTip(action.text())
                 self.setAccessibleName(
                     self.tr("{version}; choose another version").format(version=action.text())
