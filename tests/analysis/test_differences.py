@@ -1,6 +1,7 @@
 """What differs between two texts, by words, with what moved told as moved."""
 
 import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
