@@ -11,7 +11,7 @@ import pytest
 
 from desktop import __version__, cli
 from desktop.store.library import Library
-from tests.builders import add_article, mark
+from tests.builders import add_article, imported, mark
 
 _MAIN = Path(__file__).parent.parent / "main.py"
 
@@ -162,6 +162,46 @@ def test_a_source_can_become_the_newest_version_of_an_article(run, tmp_path, sou
     status, _, err = run("import", tmp_path / "new.diptych", sources / "c.txt", "--as-version-of", "nope")
     assert status == 1
     assert "no article with the id nope" in err
+
+
+def test_a_new_version_tells_what_became_of_the_highlights(run, path, tmp_path):
+    with open_library(path) as library:
+        article = library.articles.all()[0]
+        text = "The ferry left the harbour in the morning. It sank at noon, a witness said. Nobody was hurt."
+        before = library.articles.add(imported(text, "Noon"))
+        version = library.versions.newest(before).id
+        for quote in ("left the harbour", "sank at noon", "Nobody was hurt."):
+            mark(library, version, quote)
+        uid = library.articles.one(before).uid
+    edited = text.replace("at noon", "at one").replace(" Nobody was hurt.", "")
+    (tmp_path / "edited.txt").write_text(edited)
+    status, out, err = run("import", path, tmp_path / "edited.txt", "--as-version-of", uid)
+    assert (status, err) == (0, "")
+    assert out.splitlines()[1:] == [
+        "3 highlights: 1 unchanged, 1 reworded, 1 lost",
+        "reworded  “sank at noon” → “sank at one”",
+        "lost  “Nobody was hurt.”",
+    ]
+    with open_library(path) as library:
+        assert library.undo_label == "Add version"
+        assert library.articles.one(article.id).versions == 1
+
+
+def test_an_article_that_is_like_one_that_is_there_is_told(run, tmp_path):
+    text = " ".join(f"Sentence {number} tells of the harbour and of boat {number * 7}." for number in range(40))
+    for name, words in (
+        ("a.txt", text),
+        ("b.txt", text + " Updated."),
+        ("c.txt", "Something else altogether."),
+    ):
+        (tmp_path / name).write_text(words)
+    library = tmp_path / "new.diptych"
+    run("import", library, tmp_path / "a.txt", "--title", "Boats", "--publisher", "Post")
+    status, out, _ = run("import", library, tmp_path / "b.txt", "--publisher", "Tribune")
+    assert status == 0
+    assert out.splitlines()[-1].startswith("one origin with  Boats  ")
+    _, out, _ = run("import", library, tmp_path / "c.txt")
+    assert len(out.splitlines()) == 1
 
 
 def test_sources_that_fail_are_told_and_the_others_added(run, tmp_path, sources):

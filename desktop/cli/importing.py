@@ -3,6 +3,7 @@
 import hashlib
 import re
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -10,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli.opening import writing
-from desktop.cli.speaking import WrongCallError, complain, say, shown
+from desktop.cli.speaking import WrongCallError, complain, counted, say, shown
 from desktop.errors import LibraryError, UnreadableSourceError
 
 if TYPE_CHECKING:
     from desktop.domain.article import ImportedArticle
+    from desktop.recognising import Recognised, Recogniser
     from desktop.store.library import Library
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -35,9 +37,13 @@ def run(arguments: Namespace) -> int:
     with writing(arguments.library, may_make=True) as library:
         if is_new:
             say(f"made  {arguments.library}")
+        from desktop.recognising import Recogniser
+
+        known = Recogniser(library)
+        known.work()
         step = None
         for imported in chain([first], [second] if second else [], sources):
-            if _take(library, arguments, imported, step):
+            if _take(library, arguments, imported, step, known):
                 step = library.newest_step  # all sources of one call are undone together
     return 1 if sources.failed else 0
 
@@ -95,7 +101,9 @@ def _refuse_sharing(arguments: Namespace, sources: int) -> None:
             raise WrongCallError(f"--{option.replace('_', '-')} is for one source, and there are {sources}")
 
 
-def _take(library: "Library", arguments: Namespace, imported: "ImportedArticle", step: int | None) -> bool:
+def _take(
+    library: "Library", arguments: Namespace, imported: "ImportedArticle", step: int | None, known: "Recogniser"
+) -> bool:
     """Add an article, joining the undo step; False where its bytes are in the library already."""
     told = {
         "title": arguments.title,
@@ -110,9 +118,15 @@ def _take(library: "Library", arguments: Namespace, imported: "ImportedArticle",
         article = library.articles.one(there)
         say(f"already there  {shown(article.title)}  {article.uid}")
         return False
+    like = None if arguments.as_version_of else known.recognise(imported)
     word, article_id = _added(library, arguments.as_version_of, imported, step)
     article = library.articles.one(article_id)
     say(f"{word}  {shown(article.title)}  ({article.characters:,} characters)  {article.uid}")
+    known.learn(article_id)
+    if like is not None:
+        _tell_of_likeness(library, like)
+    if arguments.as_version_of is not None:
+        _tell_of_highlights(library, article.version_id)
     return True
 
 
@@ -127,5 +141,37 @@ def _added(
             f"There is no article with the id {version_of} in {library.path.name}, so nothing was added. "
             f"See their ids with: diptych list {library.path.name}"
         )
-    library.versions.add(article, imported)
+    from desktop.analysis.anchoring import find_again
+
+    library.versions.add_to(article, imported, find_again)
     return f"added version {library.articles.one(article).version} of", article
+
+
+def _tell_of_likeness(library: "Library", like: "Recognised") -> None:
+    """That the article is like one that is there, for whoever meant to add a version."""
+    from desktop.recognising import Sameness
+
+    there = library.articles.one(like.article_id)
+    words = {
+        Sameness.ADDRESS: "same address as",
+        Sameness.TEXT: "same text as",
+        Sameness.NEAR: "reads nearly as",
+        Sameness.ORIGIN: "one origin with",
+    }
+    say(f"{words[like.sameness]}  {shown(there.title)}  {there.uid}")
+
+
+def _tell_of_highlights(library: "Library", version_id: int) -> None:
+    """What became of the highlights: how many of each, then each that is not as it was."""
+    from desktop.domain.carrying import Outcome
+
+    carried = library.carried.of_version(version_id)
+    if not carried:
+        return
+    counts = Counter(one.outcome for one in carried)
+    parts = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in Outcome if counts[outcome])
+    say(f"{counted(len(carried), 'highlight')}: {parts}")
+    for one in carried:
+        if one.outcome is not Outcome.UNCHANGED:
+            became = f" → “{shown(one.current.exact)}”" if one.outcome is Outcome.REWORDED else ""
+            say(f"{one.outcome}  “{shown(one.former.exact)}”{became}")

@@ -63,6 +63,15 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A version without its text, as menus name it; `retrieved_at` is ISO 8601 in UTC."""
+
+    id: int
+    number: int
+    retrieved_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedArticle:
     """What an importer made of a source, before it is in a library.
 

@@ -11,6 +11,7 @@ from desktop.store.history import RowChange, Value
 # Columns that name a highlight whose looks depend on the row.
 _HIGHLIGHT_COLUMNS = {
     "highlight": ("id",),
+    "former_anchor": ("highlight",),
     "highlight_tag": ("highlight",),
     "relation": ("from_highlight", "to_highlight"),
 }
@@ -29,7 +30,7 @@ def changes_of(db: Database, label: str, turn: Turn, recorded: Iterable[RowChang
             articles.add(change.id)
         elif change.table == "version":
             articles.update(_ids(change, ("article",)))
-        elif change.table == "highlight":
+        elif change.table in {"highlight", "former_anchor"}:
             versions.update(_ids(change, ("version",)))
     articles.update(_articles_of(db, versions))
     return Changes(

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from sqlite_utils import Database
 
 from desktop.domain.anchor import AnchorState, describe
+from desktop.domain.carrying import Decision, Outcome
 from desktop.domain.claim import ClaimStatus, Coverage
 from desktop.domain.highlight import Stance
 from desktop.domain.relation import Aspect, Confidence, Reason, RelationKind, RelationStatus, Severity
@@ -37,6 +38,7 @@ _REPORT = "Nothing in it is lost; please report this fault."
 _WORDS: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "claim": {"status": ClaimStatus},
     "highlight": {"stance": Stance, "anchor_state": AnchorState},
+    "former_anchor": {"outcome": Outcome, "decision": Decision, "anchor_state": AnchorState},
     "relation": {
         "kind": RelationKind,
         "aspect": Aspect,
@@ -137,7 +139,7 @@ def _links_between_rows(db: Database) -> Iterator[Fault]:
 def _texts_in_utf8(db: Database) -> Iterator[Fault]:
     factory, db.conn.text_factory = db.conn.text_factory, bytes
     try:
-        for table in schema.RECORDED_TABLES:
+        for table in _tables(db):
             cursor = db.execute(f"SELECT * FROM {table} ORDER BY id")
             names = [column[0] for column in cursor.description]
             for row in cursor:
@@ -146,6 +148,13 @@ def _texts_in_utf8(db: Database) -> Iterator[Fault]:
                         yield _error(table, row[0], f"its {name} is no text in UTF-8")
     finally:
         db.conn.text_factory = factory
+
+
+def _tables(db: Database) -> list[str]:
+    """The tables of a person's work that the file has; an older one has fewer."""
+    there = {row[0] for row in db.execute("SELECT CAST(name AS TEXT) FROM sqlite_master WHERE type = 'table'")}
+    there = {name.decode() if isinstance(name, bytes) else name for name in there}
+    return [table for table in schema.RECORDED_TABLES if table in there]
 
 
 def _is_utf8(value: bytes) -> bool:
@@ -212,9 +221,15 @@ def _hash_of_original(db: Database, version_id: int) -> str:
 
 
 def _anchors_of_highlights(db: Database) -> Iterator[Fault]:
+    for table in ("highlight", "former_anchor"):
+        if table in _tables(db):
+            yield from _anchors_in(db, table)
+
+
+def _anchors_in(db: Database, table: str) -> Iterator[Fault]:
     rows = db.execute(
-        """SELECT h.id, h.start, h."end", h.exact, h.prefix, h.suffix, h.version
-           FROM highlight h ORDER BY h.version, h.id"""
+        f"""SELECT h.id, h.start, h."end", h.exact, h.prefix, h.suffix, h.version
+            FROM {table} h ORDER BY h.version, h.id"""
     )
     version, text = None, ""
     for row_id, start, end, exact, prefix, suffix, of_version in rows:
@@ -222,20 +237,20 @@ def _anchors_of_highlights(db: Database) -> Iterator[Fault]:
             found = db.execute("SELECT text FROM version WHERE id = ?", [of_version]).fetchone()
             version, text = of_version, found[0] if found else ""
         if not 0 <= start < end <= len(text):
-            yield _error("highlight", row_id, f"{start} to {end} is no passage of its text", _BY_HAND)
+            yield _error(table, row_id, f"{start} to {end} is no passage of its text", _BY_HAND)
             continue
         anchor = describe(text, start, end)
         if anchor.exact != exact:
-            yield _error("highlight", row_id, "its quote is not what stands in the text there", _BY_HAND)
+            yield _error(table, row_id, "its quote is not what stands in the text there", _BY_HAND)
         elif (anchor.prefix, anchor.suffix) != (prefix, suffix):
             yield Fault(
-                "warning", "highlight", str(row_id), "what stands around its quote is not noted right", _REPORT
+                "warning", table, str(row_id), "what stands around its quote is not noted right", _REPORT
             )
 
 
 def _words_of_fixed_lists(db: Database) -> Iterator[Fault]:
-    for table, columns in _WORDS.items():
-        for column, kind in columns.items():
+    for table in set(_WORDS).intersection(_tables(db)):
+        for column, kind in _WORDS[table].items():
             marks = ", ".join("?" * len(kind))
             rows = db.execute(
                 f"SELECT id, {column} FROM {table} WHERE {column} NOT IN ({marks})",

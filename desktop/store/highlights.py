@@ -44,7 +44,7 @@ class Highlights:
                 {
                     "uid": new_uid(),
                     "version": version_id,
-                    **_anchor_columns(anchor),
+                    **anchor_columns(anchor, AnchorState.EXACT),
                     "created_by": self._library.person,
                     "created_at": moment,
                     "modified_at": moment,
@@ -133,9 +133,12 @@ class Highlights:
 
     def move_edges(self, highlight_id: int, start: int, end: int) -> None:
         """Make the highlight reach from `start` to `end`; raises ValueError where that is no passage."""
-        anchor = describe(self._library.versions.text(self.one(highlight_id).version_id), start, end)
+        highlight = self.one(highlight_id)
+        anchor = describe(self._library.versions.text(highlight.version_id), start, end)
+        # Whoever sets the edges says by it where the highlight stands; a lost one stays lost in newer versions.
+        state = AnchorState.LOST if highlight.anchor_state is AnchorState.LOST else AnchorState.EXACT
         with self._library.action("Move edge"):
-            self._rows.change(highlight_id, **_anchor_columns(anchor))
+            self._rows.change(highlight_id, **anchor_columns(anchor, state))
 
     def attach(self, highlight_id: int, claim_id: int | None, stance: Stance = Stance.ASSERTS) -> None:
         """Attach the highlight to a claim with a stance, or with None detach it from its claim."""
@@ -184,14 +187,15 @@ class Highlights:
         return [_passage(row) for row in rows]
 
 
-def _anchor_columns(anchor: Anchor) -> dict[str, int | str]:
+def anchor_columns(anchor: Anchor, state: AnchorState) -> dict[str, int | str]:
+    """The columns of a highlight's row that tell where it stands."""
     return {
         "start": anchor.start,
         "end": anchor.end,
         "exact": anchor.exact,
         "prefix": anchor.prefix,
         "suffix": anchor.suffix,
-        "anchor_state": AnchorState.EXACT,
+        "anchor_state": state,
     }
 
 

@@ -12,12 +12,16 @@ from desktop.errors import LibraryError, ReadOnlyLibraryError
 from desktop.store import backup, history, opening, schema, search_index
 from desktop.store.announcing import changes_of
 from desktop.store.articles import Articles
+from desktop.store.carrying import CarriedHighlights
 from desktop.store.claims import Claims
 from desktop.store.coverage import Coverages
 from desktop.store.highlights import Highlights
+from desktop.store.joining import Joining
 from desktop.store.relations import Relations
 from desktop.store.search import Search
+from desktop.store.seen import Seen
 from desktop.store.settings import LibrarySettings
+from desktop.store.sketches import Sketches
 from desktop.store.spans import Spans
 from desktop.store.tags import Tags
 from desktop.store.times import now
@@ -30,8 +34,9 @@ Subscriber = Callable[[Changes], None]
 class Library:
     """One library file, open on the thread that opened it.
 
-    What can be read and changed is sorted by noun: `articles`, `versions`, `highlights`, `spans`, `claims`,
-    `tags`, `relations`, `coverage`, `settings`, `search`. `person` is who the rows made here are signed with.
+    What can be read and changed is sorted by noun: `articles`, `versions`, `highlights`, `carried`, `spans`,
+    `claims`, `tags`, `relations`, `coverage`, `settings`, `seen`, `sketches`, `joining`, `search`.
+    `person` is who the rows made here are signed with.
     """
 
     def __init__(self, db: Database, path: Path, *, person: str, read_only: bool, notice: str) -> None:
@@ -48,11 +53,15 @@ class Library:
         self.versions = Versions(self, db)
         self.highlights = Highlights(self, db)
         self.spans = Spans(db)
+        self.carried = CarriedHighlights(self, db)
         self.claims = Claims(self, db)
         self.tags = Tags(self, db)
         self.relations = Relations(self, db)
         self.coverage = Coverages(self, db)
         self.settings = LibrarySettings(self, db)
+        self.seen = Seen(self, db)
+        self.sketches = Sketches(self, db)
+        self.joining = Joining(self, db)
         self.search = Search(db)
 
     @classmethod
@@ -89,6 +98,8 @@ class Library:
                     backup.keep(path, backups)
                 if not read_only:
                     schema.migrations.apply(db)
+                elif version < schema.SCHEMA_VERSION:
+                    db = opening.brought_up_to_date(db)
                 return cls(db, path, person=person or _login(), read_only=read_only, notice=notice)
             except BaseException:
                 db.close()
@@ -102,7 +113,10 @@ class Library:
         """
         path = path.absolute()
         with told_plainly(path):
-            return cls(opening.connect(path, read_only=True), path, person="", read_only=True, notice="")
+            db = opening.connect(path, read_only=True)
+            if opening.schema_version_of(path) < schema.SCHEMA_VERSION:
+                db = opening.brought_up_to_date(db)
+            return cls(db, path, person="", read_only=True, notice="")
 
     @classmethod
     def _make(cls, path: Path, person: str) -> "Library":

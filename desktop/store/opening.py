@@ -37,19 +37,37 @@ def schema_version_of(path: Path) -> int:
     return int.from_bytes(header[60:64], "big")
 
 
+def brought_up_to_date(db: Database) -> Database:
+    """A copy in memory with today's tables, of an older library that may not be written; `db` is closed."""
+    copy = Database(memory=True, execute_plugins=False)
+    try:
+        db.conn.backup(copy.conn)
+        _make_safe(copy)
+        schema.migrations.apply(copy)
+    except BaseException:
+        copy.close()
+        raise
+    db.close()
+    return copy
+
+
 def connect(path: Path, *, read_only: bool) -> Database:
     """A connection with every setting that a library needs to be safe from strangers' files and power cuts."""
     address = "file:" + quote(str(path)) + ("?mode=ro" if read_only else "?mode=rwc")
     connection = sqlite3.connect(address, uri=True, timeout=PATIENCE)
     db = Database(connection, execute_plugins=False)
-    db.execute("PRAGMA trusted_schema = OFF")
-    db.execute("PRAGMA cell_size_check = ON")
-    db.execute("PRAGMA foreign_keys = ON")
+    _make_safe(db)
     db.execute("PRAGMA synchronous = EXTRA")
     db.execute("PRAGMA fullfsync = ON")
     if not read_only:
         db.execute("PRAGMA journal_mode = DELETE")
     return db
+
+
+def _make_safe(db: Database) -> None:
+    db.execute("PRAGMA trusted_schema = OFF")
+    db.execute("PRAGMA cell_size_check = ON")
+    db.execute("PRAGMA foreign_keys = ON")
 
 
 def check_soundness(db: Database, path: Path) -> None:

@@ -9,7 +9,7 @@ from sqlite_utils import Database, Migrations
 APPLICATION_ID = 0x44507463
 """Marks a SQLite file as a Diptych library: "DPtc"."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The `user_version` that the migrations below lead to."""
 
 RECORDED_TABLES = (
@@ -18,6 +18,7 @@ RECORDED_TABLES = (
     "claim",
     "tag",
     "highlight",
+    "former_anchor",
     "highlight_tag",
     "relation",
     "coverage",
@@ -34,6 +35,14 @@ def first_tables(db: Database) -> None:
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
+
+
+@migrations(name="0002_former_anchors")
+def former_anchors(db: Database) -> None:
+    """Where highlights stood in earlier versions; sketches by which nearly equal texts are found."""
+    for statement in _FORMER_ANCHORS.split(";\n"):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 2")
 
 
 # Long columns stand last in their tables: SQLite then reads the short ones without walking the long text.
@@ -184,4 +193,28 @@ CREATE VIRTUAL TABLE claim_words USING fts5(
     statement, note, content='claim', content_rowid='id',
     tokenize="unicode61 remove_diacritics 2", prefix='2 3'
 )
+""".strip()
+
+_FORMER_ANCHORS = """
+CREATE TABLE former_anchor (
+    id INTEGER PRIMARY KEY,
+    highlight INTEGER NOT NULL REFERENCES highlight(id) ON DELETE CASCADE,
+    version INTEGER NOT NULL REFERENCES version(id) ON DELETE CASCADE,
+    became_in INTEGER NOT NULL REFERENCES version(id) ON DELETE CASCADE,
+    outcome TEXT NOT NULL,
+    decision TEXT,
+    anchor_state TEXT NOT NULL DEFAULT 'exact',
+    start INTEGER NOT NULL CHECK (start >= 0),
+    "end" INTEGER NOT NULL CHECK ("end" > start),
+    prefix TEXT NOT NULL DEFAULT '',
+    suffix TEXT NOT NULL DEFAULT '',
+    exact TEXT NOT NULL,
+    UNIQUE (highlight, became_in)
+) STRICT;
+CREATE INDEX former_anchor_version ON former_anchor(version);
+CREATE INDEX former_anchor_became_in ON former_anchor(became_in);
+CREATE TABLE sketch (
+    version INTEGER PRIMARY KEY REFERENCES version(id) ON DELETE CASCADE,
+    hashes BLOB NOT NULL
+) STRICT
 """.strip()

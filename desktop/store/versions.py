@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from desktop.domain.article import ImportedArticle, Version
+from desktop.domain.article import ImportedArticle, Version, VersionLine
 from desktop.domain.body import Block, BlockKind, Body, InlineSpan, SpanKind
+from desktop.domain.carrying import Finder
 from desktop.store.rows import Rows
 from desktop.store.times import now
 
@@ -49,6 +50,18 @@ class Versions:
                 }
             )
 
+    def add_to(self, article_id: int, imported: ImportedArticle, find: Finder) -> int:
+        """Add the next version of an article and carry its highlights over, in one step; the version's id.
+
+        `find` finds the highlights again. What became of each is told by `Library.carried`. Raises KeyError
+        where there is no such article.
+        """
+        self.newest(article_id)
+        with self._library.action("Add version"):
+            version = self.add(article_id, imported)
+            self._library.carried.carry_over(article_id, version, find)
+        return version
+
     def one(self, version_id: int) -> Version:
         """The version with this id; raises KeyError."""
         return self._first("WHERE id = ?", version_id)
@@ -62,12 +75,26 @@ class Versions:
         rows = self._db.execute(_SELECT + "WHERE article = ? ORDER BY number", [article_id])
         return [_version(row) for row in rows]
 
+    def lines(self, article_id: int) -> list[VersionLine]:
+        """The article's versions without their texts, oldest first."""
+        rows = self._db.execute(
+            "SELECT id, number, retrieved_at FROM version WHERE article = ? ORDER BY number", [article_id]
+        )
+        return [VersionLine(*row) for row in rows]
+
     def numbered(self, article_id: int, number: int) -> Version:
         """The article's version of that number; raises KeyError."""
         row = self._db.execute(_SELECT + "WHERE article = ? AND number = ?", [article_id, number]).fetchone()
         if row is None:
             raise KeyError((article_id, number))
         return _version(row)
+
+    def with_original(self, sha256: str) -> tuple[int, int] | None:
+        """The newest version that came from bytes with this hash, and its article."""
+        row = self._db.execute(
+            "SELECT id, article FROM version WHERE sha256 = ? ORDER BY id DESC LIMIT 1", [sha256]
+        ).fetchone()
+        return (row[0], row[1]) if row else None
 
     def text(self, version_id: int) -> str:
         """The text alone; raises KeyError."""

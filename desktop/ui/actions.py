@@ -321,6 +321,23 @@ _GO_ACTIONS = (
         separated=True,
     ),
     Action(
+        "next_difference",
+        QT_TRANSLATE_NOOP("actions", "Next &difference between versions"),
+        "comparing.go",
+        ("F7",),
+        GO,
+        argument=1,
+        separated=True,
+    ),
+    Action(
+        "previous_difference",
+        QT_TRANSLATE_NOOP("actions", "Previous d&ifference between versions"),
+        "comparing.go",
+        ("Shift+F7",),
+        GO,
+        argument=-1,
+    ),
+    Action(
         "next_pane",
         QT_TRANSLATE_NOOP("actions", "Next p&ane"),
         "area.focus_next_pane",
@@ -341,6 +358,29 @@ _GO_ACTIONS = (
 
 _VIEW_ACTIONS = (
     Action("reading", QT_TRANSLATE_NOOP("actions", "&Reading…"), "show_reading", ("Ctrl+R",), VIEW, "settings"),
+    Action(
+        "compare_versions",
+        QT_TRANSLATE_NOOP("actions", "Compare &versions"),
+        "comparing.compare_with_earlier",
+        ("Ctrl+Shift+D",),
+        VIEW,
+        "split",
+        tip=QT_TRANSLATE_NOOP("actions", "What changed since this article was read"),
+    ),
+    Action(
+        "became",
+        QT_TRANSLATE_NOOP("actions", "What became of the &highlights"),
+        "show_became",
+        ("Ctrl+Shift+H",),
+        VIEW,
+    ),
+    Action(
+        "changed_articles",
+        QT_TRANSLATE_NOOP("actions", "Articles that c&hanged since they were read"),
+        "show_changed_articles",
+        ("Ctrl+Shift+M",),
+        VIEW,
+    ),
     Action(
         "bigger",
         QT_TRANSLATE_NOOP("actions", "&Bigger text"),

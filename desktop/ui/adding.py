@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import time
 from collections import deque
@@ -15,7 +14,9 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 
 from desktop.domain.article import ImportedArticle
 from desktop.errors import UnreadableSourceError
+from desktop.recognising import Recognised, Sameness
 from desktop.ui.background import Background, Job, Progress
+from desktop.ui.known_articles import KnownArticles
 from desktop.ui.library_events import LibraryEvents
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Adding(QObject):
     """The ids of the articles that one go brought, in order; those that were there already included."""
     told = Signal(str)
     """What came of it, for the strip at the bottom."""
+    recognised = Signal(object, object)
+    """An article that is like one in the library was taken in: a Recognised and the ImportedArticle."""
     warned = Signal(str)
     """What could not be read and why, one source a line: a few lines."""
     reported = Signal(object)
@@ -57,6 +60,7 @@ class Adding(QObject):
         self._events = events
         self._background = background
         self._goes: dict[Job, _Go] = {}
+        self.known = KnownArticles(events, self)
         self._turn = QTimer(self, interval=0, singleShot=True)
         self._turn.timeout.connect(self._on_turn)
         # The worker's signal crosses over to the window's thread, which owns the library.
@@ -176,19 +180,34 @@ class Adding(QObject):
         with go.library.action("Add articles", join=go.step):
             for result in go.taken(until):
                 self._add(go, result)
-        if go.added:
+        if go.added or go.versions:
             go.step = go.library.newest_step
+        for found, imported in go.alike:
+            self.recognised.emit(found, imported)
+        go.alike.clear()
 
     def _add(self, go: _Go, result: _Result) -> None:
         if isinstance(result, UnreadableSourceError):
             go.unreadable.append(str(result))
             return
-        digest = result.sha256 or hashlib.sha256(result.original).hexdigest()
-        there = go.library.articles.with_original(digest)
-        if there is not None:
-            go.there.append(there)
-        else:
-            go.added.append(go.library.articles.add(result))
+        found = self.known.recogniser.recognise(result)
+        if found is not None and found.sameness in {Sameness.BYTES, Sameness.TEXT}:
+            go.there.append(found.article_id)
+            return
+        self.known.recogniser.learn(self._put(go, result, found))
+        if found is not None and found.sameness in {Sameness.ADDRESS, Sameness.NEAR}:
+            go.alike.append((found, result))
+
+    def _put(self, go: _Go, imported: ImportedArticle, found: Recognised | None) -> int:
+        """Add an article, or a version where another text came from the same address; the article's id."""
+        if found is None or found.sameness is not Sameness.ADDRESS:
+            go.added.append(go.library.articles.add(imported))
+            return go.added[-1]
+        from desktop.analysis.anchoring import find_again
+
+        go.library.versions.add_to(found.article_id, imported, find_again)
+        go.versions.append(found.article_id)
+        return found.article_id
 
     def _on_finished(self, job: Job) -> None:
         if job in self._goes:
@@ -196,8 +215,8 @@ class Adding(QObject):
             self._turn.start()
 
     def _conclude(self, go: _Go, *, cancelled: bool) -> None:
-        if go.added or go.there:
-            self.added.emit([*go.added, *go.there])
+        if go.added or go.versions or go.there:
+            self.added.emit([*go.added, *go.versions, *go.there])
         if len(go.unreadable) > _MOST_WARNED:
             self.reported.emit(go.unreadable)
         elif go.unreadable:
@@ -209,6 +228,8 @@ class Adding(QObject):
         words = []
         if go.added:
             words.append(self.tr("%n article(s) added.", "", len(go.added)))
+        if go.versions:
+            words.append(self.tr("%n new version(s) of articles that were there.", "", len(go.versions)))
         if go.there:
             words.append(self.tr("%n article(s) were in the library already.", "", len(go.there)))
         if go.unreadable and words:
@@ -229,6 +250,8 @@ class _Go:
         self.room = threading.Semaphore(_MOST_WAITING)
         self.is_read = False
         self.added: list[int] = []
+        self.versions: list[int] = []
+        self.alike: list[tuple[Recognised, ImportedArticle]] = []
         self.there: list[int] = []
         self.unreadable: list[str] = []
         self.step: int | None = None

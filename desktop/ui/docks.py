@@ -22,6 +22,7 @@ class Docks(QObject):
         contradictions: QWidget,
         tags: QWidget,
         details: QWidget,
+        versions: QWidget,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -37,6 +38,9 @@ class Docks(QObject):
         )
         self.tags = self._dock("tags_dock", self.tr("Tags"), tags, right)
         self.details = self._dock("details_dock", self.tr("Highlight"), details, right)
+        self.versions = self._dock("versions_dock", self.tr("Versions"), versions, right)
+        window.tabifyDockWidget(self.details, self.versions)
+        self.versions.hide()
         window.tabifyDockWidget(self.claims, self.contradictions)
         window.tabifyDockWidget(self.contradictions, self.tags)
         self.contradictions.raise_()
@@ -46,12 +50,13 @@ class Docks(QObject):
     @property
     def every(self) -> list[QDockWidget]:
         """All docks, the library's first."""
-        return [self.library, self.claims, self.contradictions, self.tags, self.details]
+        return [self.library, self.claims, self.contradictions, self.tags, self.details, self.versions]
 
     def bring_up(self, dock: QDockWidget) -> None:
         """Show a dock, in front of those that share its place."""
         dock.show()
         dock.raise_()
+        self._trim_titles_soon()
 
     def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title)

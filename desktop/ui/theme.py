@@ -33,6 +33,9 @@ ROLES = (
     "warning_ink",
     "link",
     "hover",
+    "inserted",
+    "deleted",
+    "moved",
 )
 
 PREFERENCES = ("system", "light", "sepia", "dark")

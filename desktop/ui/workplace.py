@@ -32,6 +32,9 @@ from desktop.ui.reading_panel import ReadingPanel
 from desktop.ui.tags.tag_list import TagList
 from desktop.ui.tags.tag_picker import TagPicker
 from desktop.ui.theme import Theme
+from desktop.ui.versions.became import BecamePane
+from desktop.ui.versions.same_again import SameAgain
+from desktop.ui.versions_at_work import VersionsAtWork
 from desktop.ui.welcome import Welcome
 
 _ARRANGEMENT, _PANEL = "arrangement", "panel"
@@ -84,9 +87,13 @@ class Workplace(QObject):
         self.held = HeldEnd()
         self.welcome = Welcome()
         self.adding = Adding(events, background)
+        self.same_again = SameAgain(events)
         self.files = Files(self._window, events, background, self.adding)
         self.marking = Marking(events, self.area)
         self.finding = Finding(self.area)
+        self.became = BecamePane(events, theme)
+        self.versions = VersionsAtWork(events, self.area, self.articles, self.became)
+        self.comparing = self.versions.comparing
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
@@ -96,7 +103,7 @@ class Workplace(QObject):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.banner, self._pages, self.held, self.strip):
+        for widget in (self.banner, self._pages, self.same_again, self.held, self.strip):
             column.addWidget(widget, stretch=1 if widget is self._pages else 0)
         self._window.setCentralWidget(centre)
         disputes = QWidget()
@@ -112,6 +119,7 @@ class Workplace(QObject):
             contradictions=disputes,
             tags=self.tags,
             details=self.details,
+            versions=self.became,
         )
 
     def _add_panel_menu(self) -> None:
@@ -152,6 +160,12 @@ class Workplace(QObject):
         for source in (self.welcome, self.articles, area):
             source.sources_dropped.connect(self.adding.add_dropped)
         self.adding.added.connect(self._on_articles_added)
+        self.adding.known.origins_found.connect(self.articles.show_origins)
+        self.adding.recognised.connect(self.same_again.offer)
+        self.same_again.left.connect(area.focus_text)
+        self.versions.said.connect(self.strip.tell)
+        self.versions.became_wanted.connect(lambda: self.docks.bring_up(self.docks.versions))
+        self.became.passage_wanted.connect(self._go_to_highlight)
         self.adding.told.connect(self.strip.tell)
         self.adding.warned.connect(self.strip.warn)
         self.adding.reported.connect(self.files.show_report)
@@ -391,6 +405,16 @@ class Workplace(QObject):
         """Give the focus to the filter of the library list."""
         self.docks.library.show()
         self.articles.focus_filter()
+
+    def show_became(self) -> None:
+        """Show what became of the highlights, with the focus in the list."""
+        self.docks.bring_up(self.docks.versions)
+        self.became.focus_list()
+
+    def show_changed_articles(self) -> None:
+        """Show in the library list the articles that changed since they were read, or all again."""
+        self.docks.library.show()
+        self.articles.toggle_only_changed()
 
     def show_keys(self) -> None:
         """Show every key on one page."""

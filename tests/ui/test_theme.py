@@ -28,6 +28,9 @@ TEXT_ON_GROUND = [
     ("link", "search_hit"),
     ("ink", "flash"),
     ("warning_ink", "warning"),
+    ("ink", "inserted"),
+    ("ink", "deleted"),
+    ("ink", "moved"),
 ]
 
 

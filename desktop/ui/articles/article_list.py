@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.analysis.duplicates import origins
 from desktop.domain.article import Article
 from desktop.domain.changes import Changes
 from desktop.ui.articles.article_details import ArticleDetailsForm
 from desktop.ui.articles.article_rows import (
     ArticleDelegate,
+    ArticleRow,
     Order,
     in_order,
     spoken_row,
@@ -61,13 +63,16 @@ class ArticleList(QWidget):
         self._theme = theme
         self._articles: dict[int, Article] = {}
         self._in_texts: set[int] = set()
+        self._origins: list[frozenset[int]] = []
+        self._changed: set[int] = set()
+        self._only_changed = False
         self._forms: dict[int, ArticleDetailsForm] = {}
         self._search_timer = QTimer(self, interval=_BEFORE_SEARCH, singleShot=True)
         self._search_timer.timeout.connect(self._search_texts)
         self.filter = FilterLine(theme, self.tr("Filter articles"), self)
         self.filter.textChanged.connect(self._on_filter_changed)
         self.filter.down_pressed.connect(self._enter_list)
-        self._model = RowModel(lambda one: one.id, spoken_row, self, mime_type=ARTICLE)
+        self._model = RowModel(lambda one: one.article.id, spoken_row, self, mime_type=ARTICLE)
         self.view = self._build_view()
         self._build_layout()
         self.setAcceptDrops(True)
@@ -75,6 +80,27 @@ class ArticleList(QWidget):
         events.closed.connect(self._on_opened)
         events.changed.connect(self._on_changed)
         self._on_opened()
+
+    def show_origins(self, groups: Iterable[frozenset[int]]) -> None:
+        """Tell of these groups of articles that each is of one origin."""
+        self._origins = list(groups)
+        self._show()
+
+    def show_changed(self, articles: Iterable[int]) -> None:
+        """Tell of these articles that they changed since the reader opened them."""
+        self._changed = set(articles)
+        self._show()
+
+    def toggle_only_changed(self) -> None:
+        """List only the articles that changed since the reader opened them, or all again."""
+        self._only_changed = not self._only_changed
+        self._show()
+        self.focus_list()
+
+    def _show_all(self) -> None:
+        self._only_changed = False
+        self.filter.clear()
+        self._show()
 
     def focus_filter(self) -> None:
         """Put the caret into the filter, with what is there selected."""
@@ -90,7 +116,7 @@ class ArticleList(QWidget):
     def reveal(self, article_id: int) -> None:
         """Select the article's row and bring it into view; a filter that hides it is taken off."""
         if article_id in self._articles and article_id not in self._model.ids:
-            self.filter.clear()
+            self._show_all()
         self.view.reveal(article_id)
 
     def edit_details(self, article_id: int) -> None:
@@ -147,7 +173,7 @@ class ArticleList(QWidget):
             self.tr("No articles yet. Add files or links, or drop them here."),
             [(self.tr("Add articles"), self.add_wanted.emit)],
         )
-        self._no_match = EmptyState(self._theme, "search", "", [(self.tr("Show all"), self.filter.clear)])
+        self._no_match = EmptyState(self._theme, "search", "", [(self.tr("Show all"), self._show_all)])
         self._pages = QStackedWidget(self)
         for page in (self.view, self._nothing, self._no_match):
             self._pages.addWidget(page)
@@ -210,26 +236,37 @@ class ArticleList(QWidget):
 
     def _show(self) -> None:
         shown = [one for one in self._articles.values() if self._is_kept(one)]
-        self._model.show(in_order(shown, Order(self.order.value)))
-        self._count.setText(self._count_words(len(shown)))
+        sharing = {article: len(group) for group in self._origins for article in group}
+        ordered = in_order(shown, Order(self.order.value))
+        self._model.show([ArticleRow(one, sharing.get(one.id, 1), one.id in self._changed) for one in ordered])
+        self._count.setText(self._count_words([one.id for one in shown]))
         self._head.setVisible(bool(self._articles))
         words = plain(self.filter.text())
-        self._no_match.say(self.tr("No article matches “{words}”.").format(words=words))
+        no_match = self.tr("No article matches “{words}”.").format(words=words)
+        self._no_match.say(self.tr("No article changed since you read it.") if self._only_changed else no_match)
         searching = self._search_timer.isActive()
         empty = self._no_match if self._articles else self._nothing
         self._pages.setCurrentWidget(self.view if shown or searching else empty)
 
     def _is_kept(self, article: Article) -> bool:
         details = article.details
+        if self._only_changed and article.id not in self._changed:
+            return False
         return article.id in self._in_texts or self.filter.keeps(
             article.title, details.publisher, details.author
         )
 
-    def _count_words(self, shown: int) -> str:
+    def _count_words(self, shown: list[int]) -> str:
         every = len(self._articles)
-        if shown != every:
-            return self.tr("{shown} of {every} articles").format(shown=shown, every=every)
-        return self.tr("1 article") if every == 1 else self.tr("{every} articles").format(every=every)
+        if len(shown) != every:
+            words = self.tr("{shown} of {every} articles").format(shown=len(shown), every=every)
+        else:
+            words = self.tr("1 article") if every == 1 else self.tr("{every} articles").format(every=every)
+        found = origins(self._origins, shown)
+        if found < len(shown):
+            one = self.tr("1 origin")
+            words += ", " + (one if found == 1 else self.tr("{count} origins").format(count=found))
+        return words
 
     def _enter_list(self) -> None:
         if self._model.rowCount():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
@@ -51,6 +52,19 @@ def _folded(text: str) -> str:
     return folded(text)
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as the list shows it.
+
+    `same_origin` is how many articles share its origin, itself included; `is_changed` tells that a version came
+    which the reader has not opened yet.
+    """
+
+    article: Article
+    same_origin: int = 1
+    is_changed: bool = False
+
+
 class ArticleDelegate(QStyledItemDelegate):
     """Paints an article: its title in up to two lines, publisher and date, the number of its highlights."""
 
@@ -62,7 +76,8 @@ class ArticleDelegate(QStyledItemDelegate):
         return QSize(160, row_height(option.font, lines=2, small_lines=1) + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        article: Article = index.data(ROW)
+        shown: ArticleRow = index.data(ROW)
+        article = shown.article
         painter.save()
         row = RowPainter(painter, option, self._theme)
         row.paint_ground()
@@ -71,7 +86,9 @@ class ArticleDelegate(QStyledItemDelegate):
         row.top += 2
         if article.highlights:
             row.write_badge(str(article.highlights))
-        row.write_facts(source_facts(article))
+        if shown.is_changed:
+            row.write_badge(_changed())
+        row.write_facts((*source_facts(article), *origin_facts(shown)))
         painter.restore()
 
 
@@ -82,6 +99,19 @@ def source_facts(article: Article) -> tuple[str, ...]:
     return known or (QCoreApplication.translate("ArticleList", "Publisher and date unknown"),)
 
 
-def spoken_row(article: Article) -> str:
+def origin_facts(row: ArticleRow) -> tuple[str, ...]:
+    """That the article shares its origin with others, if it does."""
+    if row.same_origin < 2:
+        return ()
+    words = QCoreApplication.translate("ArticleList", "one origin with {count} more")
+    return (words.format(count=row.same_origin - 1),)
+
+
+def _changed() -> str:
+    return QCoreApplication.translate("ArticleList", "changed")
+
+
+def spoken_row(row: ArticleRow) -> str:
     """The row as it is read out."""
-    return spoken((article.title, *source_facts(article)))
+    changed = (_changed(),) if row.is_changed else ()
+    return spoken((row.article.title, *source_facts(row.article), *origin_facts(row), *changed))

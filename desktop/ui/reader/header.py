@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayou
 
 from desktop.domain.article import Article, Version
 from desktop.ui.icons import icon
+from desktop.ui.reader.version_switch import VersionSwitch
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.elided_label import ElidedLabel
 
@@ -34,6 +35,7 @@ class PaneHeader(QWidget):
         self._title.setFont(font)
         self._source = ElidedLabel()
         self._source.setProperty("kind", "soft")
+        self.switch = VersionSwitch()
         self._is_aimed_at = False
         self._grip: QPoint | None = None
         self._is_carried = False
@@ -61,6 +63,7 @@ class PaneHeader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8 + _ACCENT, 8, 8)
         row.addLayout(words, 1)
+        row.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
         row.setSpacing(2)
         row.addWidget(self._twin, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)

@@ -39,8 +39,27 @@ class HighlightMarks:
         return self._marks(self._library.spans.after(version_id, place, count))
 
     def some(self, ids: Iterable[int], version_id: int) -> list[Mark]:
-        """A mark for each of these highlights that is in a version."""
-        return self._marks(self._library.spans.some(version_id, ids))
+        """A mark for each of these highlights that is, or was, in a version."""
+        wanted = frozenset(ids)
+        here = self._marks(self._library.spans.some(version_id, wanted))
+        if len(here) == len(wanted):
+            return here
+        return [*here, *(mark for mark in self.formerly_in(version_id) if mark.id in wanted)]
+
+    def formerly_in(self, version_id: int) -> list[Mark]:
+        """A mark for each highlight that stood in a version and stands in a newer one now."""
+        return self._marks(
+            Span(
+                one.id,
+                one.start,
+                one.end,
+                has_claim=one.claim_id is not None,
+                tag_ids=one.tag_ids,
+                contradicts=one.contradictions > 0,
+                in_tension=False,
+            )
+            for one in self._library.carried.formerly_in(version_id)
+        )
 
     def _marks(self, spans: Iterable[Span]) -> list[Mark]:
         return [self._mark(span) for span in spans]

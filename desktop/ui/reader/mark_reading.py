@@ -70,6 +70,8 @@ class MarkReading(QObject):
         if len(marks) == SLICE:
             self._place = (marks[-1].start, marks[-1].id)
             return
+        former = self._source.formerly_in(self._version_id)
         self.stop()
         self._view.show_marks(self._index)
+        self._view.change_marks(former)
         self.finished.emit()

@@ -44,6 +44,10 @@ class ReaderPane(QWidget):
     relation_dropped = Signal(int, int)
     tag_dropped = Signal(int, int, int)
     """A tag was dropped on a passage: tag, start, end."""
+    compare_wanted = Signal()
+    """The versions of the article that is shown here are to be compared; the pane is the active one."""
+    version_chosen = Signal()
+    """The reader chose another version of the article in the head."""
     article_dropped = Signal(int)
     sources_dropped = Signal(object)
     """Files or text from elsewhere were dropped: a QMimeData, which lives only while this is told."""
@@ -115,6 +119,8 @@ class ReaderPane(QWidget):
         self.header.carried.connect(self.carried)
         self.header.put_down.connect(self.put_down)
         self.header.pressed.connect(self.activated)
+        self.header.switch.version_wanted.connect(self._on_version_wanted)
+        self.header.switch.compare_wanted.connect(self._on_compare_wanted)
         self.ruler.mark_wanted.connect(self._on_mark_wanted)
         self.ruler.offset_wanted.connect(view.go_to_place)
         self._connect_bar()
@@ -162,6 +168,7 @@ class ReaderPane(QWidget):
         self._article = library.articles.one(version.article_id) if library and version else None
         self.view.show_version(version)
         self.header.show_article(self._article, version)
+        self._show_versions()
         self.view.setAccessibleName(self._article.title if self._article else self.tr("No article"))
         self.view.setAccessibleDescription(self.header.source)
         self._pages.setCurrentIndex(0 if version is None else 1)
@@ -171,6 +178,22 @@ class ReaderPane(QWidget):
         self._tell_selected()
         if self._find_bar is not None:
             self._find_bar.follow()
+
+    def _show_versions(self) -> None:
+        """Offer the article's versions in the head."""
+        article, version = self._article, self.view.version
+        several = article is not None and version is not None and article.versions > 1
+        lines = self._events.library.versions.lines(article.id) if article and several else []
+        self.header.switch.show_versions(lines, self.version_id)
+
+    def _on_version_wanted(self, version_id: int) -> None:
+        self.show_version(version_id)
+        self.activated.emit()
+        self.version_chosen.emit()
+
+    def _on_compare_wanted(self) -> None:
+        self.activated.emit()
+        self.compare_wanted.emit()
 
     def set_reading_style(self, style: ReadingStyle) -> None:
         """Set the text in another way."""
@@ -288,7 +311,10 @@ class ReaderPane(QWidget):
         self.view.reveal(*self.extent_of(mark_id))
 
     def _on_edge_moved(self, highlight_id: int, start: int, end: int) -> None:
-        self._events.library.highlights.move_edges(highlight_id, start, end)
+        library = self._events.library
+        # On an older version a highlight shows where it stood; its edges are those of the newer one.
+        if library.highlights.one(highlight_id).version_id == self.version_id:
+            library.highlights.move_edges(highlight_id, start, end)
 
     # News
 
@@ -354,6 +380,7 @@ class ReaderPane(QWidget):
             self.show_article(None)
         else:
             self.header.show_article(self._article, self.view.version)
+            self._show_versions()
 
     # The bar
 

@@ -48,6 +48,8 @@ class ReadingArea(QWidget):
     sources_dropped = Signal(object)
     bar_used = Signal(str, object)
     """The bar at the selection asks for an action by its id, with a tag's id where it names one."""
+    compare_wanted = Signal()
+    """The versions of the article in the active pane are to be compared."""
     arranged = Signal()
     """Panes were opened, closed, or show other articles."""
     link_switched = Signal(bool)
@@ -126,6 +128,8 @@ class ReadingArea(QWidget):
         pane.link_activated.connect(self.link_activated)
         pane.size_wanted.connect(self.size_wanted)
         pane.bar_used.connect(self.bar_used)
+        pane.compare_wanted.connect(self.compare_wanted)
+        pane.version_chosen.connect(self.arranged)
 
     def close_pane(self) -> None:
         """Close the active pane, or empty it where it is the only one."""

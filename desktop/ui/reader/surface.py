@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from desktop.ui.reader.caret import WIDTH as CARET_WIDTH
 from desktop.ui.reader.caret import Caret
+from desktop.ui.reader.difference_painting import DifferenceLayer
 from desktop.ui.reader.flash import Flash
 from desktop.ui.reader.geometry import TextGeometry
 from desktop.ui.reader.hit_painting import HitLayer
@@ -52,6 +53,7 @@ class Surface(QObject):
         self.tints = Tints(theme)
         self.marks = MarkPainter(geometry, theme, self.tints)
         self.hits = HitLayer(edit, geometry, theme, self.marks)
+        self.differences = DifferenceLayer(edit, geometry, theme, self.marks)
         self.caret = Caret(self)
         self.flash = Flash(self)
         self.bow: Bow | None = None
@@ -109,6 +111,7 @@ class Surface(QObject):
         """Paper, the line to another pane, grounds, bars and the lit passage."""
         painter = QPainter(self._edit.viewport())
         painter.fillRect(strip, self._theme.colour("paper"))
+        self.differences.paint(painter, strip)
         if self._leader is not None:
             self._paint_leader(painter, self._leader)
         self.marks.paint_beneath(painter, strip)

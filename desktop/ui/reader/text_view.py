@@ -20,6 +20,7 @@ from desktop.domain.article import Version
 from desktop.domain.body import Body
 from desktop.domain.find import Hits
 from desktop.ui.reader.column import LONG_TEXT, Column
+from desktop.ui.reader.difference_painting import DifferenceLayer
 from desktop.ui.reader.document import Inks, ReadingStyle, Setting, make_document, set_blocks
 from desktop.ui.reader.drops import Drops
 from desktop.ui.reader.edges import edge_step
@@ -112,8 +113,14 @@ class TextView(ReadOnlyText):
         """The version that is shown."""
         return self._version
 
+    @property
+    def differences(self) -> DifferenceLayer:
+        """Where this text differs from another version's."""
+        return self._surface.differences
+
     def show_version(self, version: Version | None) -> None:
         """Show another text, from its top and without marks; None shows nothing."""
+        self.differences.show([])
         self._version = version
         body = version.body if version else _NOTHING
         self._positions = Positions(body.text, breaks_in(body.text, set_blocks(body)))

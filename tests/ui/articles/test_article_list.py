@@ -164,7 +164,7 @@ def test_a_new_highlight_counts_at_once(library, story, pane):
     version = library.versions.newest(story.herald).id
     library.highlights.mark(version, 0, 6)
     row = pane.view.model().row(story.herald)
-    assert row.highlights == 2
+    assert row.article.highlights == 2
 
 
 def test_another_library_is_read_anew(tmp_path, events, story, pane):

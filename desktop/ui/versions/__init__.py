@@ -1,0 +1,1 @@
+"""Versions of articles: what became of highlights, what changed, and what is the same again."""
