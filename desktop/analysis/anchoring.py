@@ -77,7 +77,7 @@ class _Finding:
         if place is None or score < LEAST_SCORE:
             elsewhere = self._elsewhere(first, last)
             if elsewhere is None:
-                return _LOST
+                return self._only_one(anchor, last - first)
             place, score = elsewhere
         start, end = self._span(anchor, first, last, place)
         found = describe(self._new.text, start, end)
@@ -211,6 +211,15 @@ class _Finding:
         place = _Place(begin + blocks[0].b, begin + blocks[-1].b + blocks[-1].size, is_moved=True)
         score = 2 * sum(block.size for block in blocks) / (last - first + place.last - place.first)
         return (place, score) if score >= LEAST_ELSEWHERE else None
+
+    def _only_one(self, anchor: Anchor, length: int) -> Refound:
+        """The passage word for word, where both texts hold it once; that outweighs the alignment."""
+        start = self._new.text.find(anchor.exact)
+        is_long = length >= _LEAST_WORDS and start >= 0
+        if not is_long or any(text.count(anchor.exact) != 1 for text in (self._old.text, self._new.text)):
+            return _LOST
+        found = describe(self._new.text, start, start + len(anchor.exact))
+        return Refound(Outcome.MOVED, found, LEAST_ELSEWHERE)
 
     # Back to code points
 

@@ -1,6 +1,7 @@
 """Passages are found again in a later version of their text, and never in a wrong place."""
 
 import random
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
@@ -129,14 +130,23 @@ def test_nothing_is_asked_and_nothing_answered():
     assert find_again("One", "Two", []) == []
 
 
+def test_edited_articles_keep_nearly_all_their_highlights():
+    verdicts = Counter()
+    for seed in range(60):
+        rng = random.Random(seed)
+        version = edited(made_text(rng, 5_000), rng, 0.05, 40)
+        found = find_again(version.old, version.new, [one.anchor for one in version.marked])
+        verdicts.update(verdict(version, one, it) for one, it in zip(version.marked, found, strict=True))
+    assert verdicts["wrong"] <= 0.01 * verdicts["right"]
+    assert verdicts["wrong"] + verdicts["missed"] <= 0.03 * verdicts.total()
+
+
 @given(st.integers(0, 10**6))
 @settings(max_examples=40, deadline=None)
-def test_edited_articles_keep_nearly_all_their_highlights(seed):
+def test_what_is_found_is_a_passage_and_called_what_it_is(seed):
     rng = random.Random(seed)
     version = edited(made_text(rng, 5_000), rng, 0.05, 40)
     found = find_again(version.old, version.new, [one.anchor for one in version.marked])
-    verdicts = [verdict(version, one, it) for one, it in zip(version.marked, found, strict=True)]
-    assert verdicts.count("wrong") + verdicts.count("missed") <= 5
     for one, it in zip(version.marked, found, strict=True):
         assert (it.anchor is None) == (it.outcome is Outcome.LOST)
         assert 0 <= it.score <= 1
