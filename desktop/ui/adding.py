@@ -22,10 +22,13 @@ from desktop.ui.library_events import LibraryEvents
 if TYPE_CHECKING:
     from desktop.store.library import Library
 
-_A_TURN = 0.006
-"""Seconds that adding takes of the window's thread at once; then whatever else is waiting has its turn."""
+_A_TURN = 0.008
+"""Seconds that adding takes of the window's thread at once, before what it added is committed."""
 
-_MOST_WAITING = 16
+_REST = 2
+"""How many times as long as its turn adding then rests, so that the window has the most of its thread."""
+
+_MOST_WAITING = 32
 """Articles that are read but not yet in the library; reading waits for these, so that memory stays bounded."""
 
 _MOST_WARNED = 5
@@ -53,7 +56,7 @@ class Adding(QObject):
     address_dropped = Signal(str)
     """A web address was dropped or pasted: to be asked about, for nothing is fetched unasked."""
 
-    _read = Signal(object)
+    _read = Signal()
 
     def __init__(self, events: LibraryEvents, background: Background) -> None:
         super().__init__()
@@ -61,10 +64,11 @@ class Adding(QObject):
         self._background = background
         self._goes: dict[Job, _Go] = {}
         self.known = KnownArticles(events, self)
-        self._turn = QTimer(self, interval=0, singleShot=True)
+        self._turn = QTimer(self, singleShot=True)
+        self._rested = 0.0
         self._turn.timeout.connect(self._on_turn)
         # The worker's signal crosses over to the window's thread, which owns the library.
-        self._read.connect(lambda _go: self._turn.start(), Qt.ConnectionType.QueuedConnection)
+        self._read.connect(self._take_turn, Qt.ConnectionType.QueuedConnection)
         background.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
     def add_files(self, paths: Sequence[Path]) -> None:
@@ -147,24 +151,32 @@ class Adding(QObject):
         while not go.room.acquire(timeout=0.1):
             progress.check()
         go.waiting.append(result)
-        self._read.emit(go)
+        self._read.emit()
 
     def _pace(self, name: str, rate: float) -> str:
         if rate < 1:
             return name
         return self.tr("{rate} a second · {name}").format(rate=round(rate), name=name)
 
+    def _take_turn(self) -> None:
+        """Have the next turn begin as soon as it may."""
+        if not self._turn.isActive():
+            self._turn.start(max(0, round(1000 * (self._rested - time.monotonic()))))
+
     def _on_turn(self) -> None:
         """Add for a few milliseconds; what is left then waits for the next turn."""
-        until = time.monotonic() + _A_TURN
+        started = time.monotonic()
+        until = started + _A_TURN
         for job, go in self._goes.items():
             if not self._is_open(go):
                 job.cancel()
                 go.drop()
             elif go.waiting:
                 self._take(go, until)
+        ended = time.monotonic()
+        self._rested = ended + _REST * (ended - started)
         if any(go.waiting for go in self._goes.values()):
-            self._turn.start()
+            self._take_turn()
         for job, go in list(self._goes.items()):
             if go.is_read and not go.waiting:
                 del self._goes[job]
@@ -212,7 +224,7 @@ class Adding(QObject):
     def _on_finished(self, job: Job) -> None:
         if job in self._goes:
             self._goes[job].is_read = True
-            self._turn.start()
+            self._take_turn()
 
     def _conclude(self, go: _Go, *, cancelled: bool) -> None:
         if go.added or go.versions or go.there:

@@ -48,7 +48,9 @@ class AddressDialog(QDialog):
         place = web_address(self.line.text())
         self.fetch_button.setEnabled(place is not None)
         if place is not None:
-            words = self.tr("One request goes to {0}, without cookies. It learns your network address.")
+            words = self.tr(
+                "{0}, and wherever it redirects to, is asked for this page and learns your network address."
+            )
             self._note.setText(words.format(place.host))
         else:
             self._note.setText(self.tr("An address of the web, beginning with http:// or https://."))

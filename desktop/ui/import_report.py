@@ -17,9 +17,7 @@ class ImportReport(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Not added"))
         self.resize(760, 420)
-        head = QLabel(
-            self.tr("%n source(s) could not be read. All others were added.", "", len(lines)).replace("&", "")
-        )
+        head = QLabel(self.tr("%n source(s) could not be read, so nothing of them was added.", "", len(lines)))
         head.setWordWrap(True)
         self.lines = QPlainTextEdit(plain_lines("\n".join(lines)))
         self.lines.setReadOnly(True)

@@ -42,7 +42,7 @@ class Welcome(QWidget):
             _label(
                 self.tr(
                     "You can also drop documents, saved pages, folders or links here, or paste an article. "
-                    "All is kept in one file on this computer; nothing is sent anywhere."
+                    "All is kept in one file on this computer; nothing is sent anywhere unasked."
                 ),
                 "soft",
             )
