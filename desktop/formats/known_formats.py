@@ -56,10 +56,17 @@ PLAIN_TEXT = Format(
     module="desktop.formats.plain_text",
     in_child=False,
 )
-FORMATS = (HTML, MARKDOWN, PLAIN_TEXT)
+PDF = Format(
+    name="PDF",
+    media_type="application/pdf",
+    extensions=(".pdf",),
+    module="desktop.formats.pdf",
+    begins=re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}%PDF-\d"),
+    also=("application/x-pdf",),
+)
+FORMATS = (HTML, MARKDOWN, PLAIN_TEXT, PDF)
 
 _NOT_YET = (
-    (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP container, as of DOCX, ODT or EPUB"),
     (b"PK\x05\x06", "an empty ZIP container"),
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),

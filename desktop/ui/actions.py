@@ -289,6 +289,14 @@ _GO_ACTIONS = (
 
 _VIEW_ACTIONS = (
     Action(
+        "show_page",
+        QT_TRANSLATE_NOOP("actions", "Show the &page"),
+        "area.toggle_page",
+        ("F9",),
+        VIEW,
+        "page",
+    ),
+    Action(
         "bigger",
         QT_TRANSLATE_NOOP("actions", "&Bigger text"),
         "resize_text",

@@ -13,9 +13,11 @@ _ACCENT = 2
 
 
 class PaneHeader(QWidget):
-    """Title, publisher, date and version of an article, and the button that closes the pane."""
+    """Title, publisher, date and version of an article, and the buttons for its pages and for closing the pane."""
 
     close_wanted = Signal()
+    page_wanted = Signal()
+    """The pages of the original are to be shown beside the text, or no longer."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -27,12 +29,11 @@ class PaneHeader(QWidget):
         self._title.setFont(font)
         self._source = ElidedLabel()
         self._source.setProperty("kind", "soft")
-        self._close = QToolButton()
-        self._close.setAutoRaise(True)
-        self._close.setIconSize(QSize(16, 16))
-        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._close.setToolTip(self.tr("Close this pane"))
-        self._close.setAccessibleName(self.tr("Close this pane"))
+        self.page_button = _button(self.tr("Show the page"))
+        self.page_button.setCheckable(True)
+        self.page_button.clicked.connect(self.page_wanted)
+        self.page_button.hide()
+        self._close = _button(self.tr("Close this pane"))
         self._close.clicked.connect(self.close_wanted)
         self._lay_out()
         theme.changed.connect(self._dress)
@@ -46,6 +47,7 @@ class PaneHeader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8 + _ACCENT, 8, 8)
         row.addLayout(words, 1)
+        row.addWidget(self.page_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
 
     @property
@@ -71,6 +73,11 @@ class PaneHeader(QWidget):
             parts.append(words.format(number=version.number, count=article.versions))
         self._source.setText(" · ".join(part for part in parts if part))
 
+    def show_pages(self, *, has: bool, shown: bool) -> None:
+        """Whether the article's original has pages that can be shown, and whether they are."""
+        self.page_button.setVisible(has)
+        self.page_button.setChecked(shown)
+
     def set_active(self, active: bool) -> None:
         """Draw the accent line of the pane that keys act on, or not."""
         if active != self._is_active:
@@ -79,6 +86,7 @@ class PaneHeader(QWidget):
 
     def _dress(self) -> None:
         self._close.setIcon(icon("close", self._theme, "ink_soft"))
+        self.page_button.setIcon(icon("page", self._theme, "ink_soft"))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -88,3 +96,13 @@ class PaneHeader(QWidget):
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), self._theme.colour("line"))
         if self._is_active:
             painter.fillRect(QRect(0, 0, self.width(), _ACCENT), self._theme.colour("accent"))
+
+
+def _button(words: str) -> QToolButton:
+    button = QToolButton()
+    button.setAutoRaise(True)
+    button.setIconSize(QSize(16, 16))
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    return button

@@ -1,8 +1,8 @@
 """A reading pane: one article with its header, its text, and the bar at the selection."""
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.article import Article
 from desktop.domain.changes import Changes
@@ -11,11 +11,15 @@ from desktop.ui.reader.document import ReadingStyle
 from desktop.ui.reader.dragging import ARTICLE, carried, comes_from_outside
 from desktop.ui.reader.header import PaneHeader
 from desktop.ui.reader.highlight_marks import HighlightMarks
+from desktop.ui.reader.page_panel import PAGED, PagePanel
 from desktop.ui.reader.ruler import Ruler
 from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.text_view import TextView
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.empty_state import EmptyState
+
+_WIDE = 760
+"""Pixels of a pane's width from which the page stands beside the text rather than below it."""
 
 _MANY = 1_000
 """Highlights from which the text is painted before its marks are read."""
@@ -59,6 +63,8 @@ class ReaderPane(QWidget):
         self.ruler = Ruler(self.view, theme)
         self.header = PaneHeader(theme)
         self.bar = SelectionBar(theme, self)
+        self.page = PagePanel(theme)
+        self._wants_page = False
         self._empty = EmptyState(
             theme, "open", self.tr("Drag an article here, or choose one in the library and press Enter")
         )
@@ -74,9 +80,14 @@ class ReaderPane(QWidget):
         row.setSpacing(0)
         row.addWidget(self.view)
         row.addWidget(self.ruler)
+        self._beside = QSplitter()
+        self._beside.setChildrenCollapsible(False)
+        self._beside.setHandleWidth(1)
+        self._beside.addWidget(reading)
+        self._beside.addWidget(self.page)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(reading)
+        self._pages.addWidget(self._beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -101,6 +112,9 @@ class ReaderPane(QWidget):
         view.tag_dropped.connect(self.tag_dropped)
         view.link_activated.connect(self.link_activated)
         view.size_wanted.connect(self.size_wanted)
+        view.scrolled.connect(self._follow_with_page)
+        self.page.mark_activated.connect(self._on_mark_wanted)
+        self.header.page_wanted.connect(self.toggle_page)
         self.header.close_wanted.connect(self.close_wanted)
         self.ruler.mark_wanted.connect(self._on_mark_wanted)
         self.ruler.offset_wanted.connect(view.go_to_place)
@@ -149,6 +163,7 @@ class ReaderPane(QWidget):
         self._article = library.articles.one(version.article_id) if library and version else None
         self.view.show_version(version)
         self.header.show_article(self._article, version)
+        self._show_page()
         self.view.setAccessibleName(self._article.title if self._article else self.tr("No article"))
         self.view.setAccessibleDescription(self.header.source)
         self._pages.setCurrentIndex(0 if version is None else 1)
@@ -164,6 +179,48 @@ class ReaderPane(QWidget):
     def set_reading_style(self, style: ReadingStyle) -> None:
         """Set the text in another way."""
         self.view.set_reading_style(style)
+
+    # The page beside the text
+
+    def toggle_page(self) -> None:
+        """Show the original's pages beside the text, or no longer; nothing happens where it has none."""
+        if self._has_pages():
+            self._wants_page = not self._wants_page
+            self._show_page()
+
+    def _has_pages(self) -> bool:
+        return self.view.version is not None and self.view.version.media_type == PAGED
+
+    def _show_page(self) -> None:
+        """Show the pages of this version where they are wanted."""
+        version, shown = self.view.version, self._wants_page and self._has_pages()
+        self.header.show_pages(has=self._has_pages(), shown=shown)
+        if version is not None and shown:
+            self._turn_splitter()
+            self.page.show_version(version, self._events.library.versions.original_later(version.id))
+            self.page.show()
+            self._show_marks_on_page()
+            self._follow_with_page()
+        else:
+            self.page.hide()
+            self.page.show_version(None)
+
+    def _turn_splitter(self) -> None:
+        """The page stands beside the text, or below it where the pane is narrow."""
+        wide = self.width() >= _WIDE
+        turned = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if turned != self._beside.orientation() or 0 in self._beside.sizes():
+            self._beside.setOrientation(turned)
+            self._beside.setSizes([1_000, 1_000])
+
+    def _show_marks_on_page(self) -> None:
+        if self.page.version_id is not None:
+            self.page.set_marks(list(self.view.marks))
+            self.page.select(self.view.selected_mark)
+
+    def _follow_with_page(self) -> None:
+        if self.page.version_id is not None:
+            self.page.follow(self.view)
 
     def set_active(self, active: bool) -> None:
         """Show whether this is the pane that keys act on."""
@@ -215,6 +272,7 @@ class ReaderPane(QWidget):
     def _tell_selected(self) -> None:
         if self.view.selected_mark != self._told:
             self._told = self.view.selected_mark
+            self.page.select(self._told)
             self.highlight_selected.emit(self._told)
 
     def _on_mark_wanted(self, mark_id: int) -> None:
@@ -247,6 +305,7 @@ class ReaderPane(QWidget):
         if self.version_id is not None:
             self.view.set_marks(self._marks.of_version(self.version_id))
             self.ruler.refresh()
+            self._show_marks_on_page()
         self._tell_selected()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -270,6 +329,7 @@ class ReaderPane(QWidget):
         self.view.change_marks(changed, gone)
         if changed or gone:
             self.ruler.refresh()
+            self._show_marks_on_page()
         self._tell_selected()
 
     def _read_article(self) -> None:
@@ -303,6 +363,7 @@ class ReaderPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The bar follows the passage."""
         super().resizeEvent(event)
+        self._turn_splitter()
         self._place_bar()
 
     # Drops
