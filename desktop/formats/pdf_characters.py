@@ -100,7 +100,7 @@ class _Reader:
     def __init__(self, document: Any, number: int, page: Any, text: Any) -> None:
         self._text = text.raw
         self._count = max(0, raw.FPDFText_CountChars(self._text))
-        left, bottom, right, top = page.get_bbox()
+        left, bottom, right, top = _visible(page)
         self._turn = self._dominant_turn()
         across, down = right - left, top - bottom
         width, height = (down, across) if self._turn % 2 else (across, down)
@@ -160,7 +160,7 @@ class _Reader:
 
     def _close(self) -> None:
         segment, self._open = self._open, None
-        if segment is None:
+        if segment is None or not self._is_on_page(segment):
             return
         first = next((place for place in segment.places if place >= 0), 0)
         matrix = raw.FS_MATRIX()
@@ -171,7 +171,30 @@ class _Reader:
             segment.size = round((segment.bottom - segment.top) / 1.15, 1)
         segment.bold = self._is_bold(first)
         segment.angle = (self._turn_of(first) - self._turn) % 4
-        self._page.segments.append(segment)
+        if not segment.angle or not self._joins(segment):
+            self._page.segments.append(segment)
+
+    def _joins(self, segment: Segment) -> bool:
+        """Put a segment that stands across the page to the one before, where they are parts of one line."""
+        last = self._page.segments[-1] if self._page.segments else None
+        if last is None or last.angle != segment.angle:
+            return False
+        apart = max(_gap(_box(last), _box(segment)), segment.top - last.bottom, last.top - segment.bottom)
+        if apart > 1.5 * segment.size:
+            return False
+        if segment.places[0] - last.places[-1] > 1 or apart > _SPACE_GAP * segment.size:
+            last.chars.append(" ")
+            last.places.append(-1)
+        last.chars.extend(segment.chars)
+        last.places.extend(segment.places)
+        last.left, last.top = min(last.left, segment.left), min(last.top, segment.top)
+        last.right, last.bottom = max(last.right, segment.right), max(last.bottom, segment.bottom)
+        return True
+
+    def _is_on_page(self, segment: Segment) -> bool:
+        """Whether it can be seen at all: some programs draw the lines of other pages too, beyond the edge."""
+        page = self._page
+        return segment.left < page.width and segment.right > 0 and 0 < segment.middle < page.height
 
     def _is_bold(self, index: int) -> bool:
         if raw.FPDFText_GetFontWeight(self._text, index) >= 600:
@@ -197,6 +220,13 @@ class _Reader:
         """By how many quarters the character is turned, clockwise."""
         angle: float = raw.FPDFText_GetCharAngle(self._text, index)
         return round(angle / (pi / 2)) % 4
+
+
+def _visible(page: Any) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of what is shown of a page, in its own coordinates, before any turning."""
+    media, crop = page.get_mediabox(), page.get_cropbox()
+    shown = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
+    return shown if shown[0] < shown[2] and shown[1] < shown[3] else media
 
 
 def turned(box: Box, across: float, down: float, turn: int) -> Box:
@@ -230,6 +260,10 @@ def _resolved(char: str) -> str:
 def _is_unreadable(char: str) -> bool:
     """Whether it is no character of any script: a control, a private one, or the sign for one that is missing."""
     return char == "\ufffd" or unicodedata.category(char[:1] or "\0") in {"Cc", "Co", "Cn"}
+
+
+def _box(segment: Segment) -> Box:
+    return segment.left, segment.top, segment.right, segment.bottom
 
 
 def _gap(one: Box, other: Box) -> float:

@@ -17,6 +17,9 @@ _SURE_GUTTER, _GUTTER = 1.7, 0.7
 """Widths of a gutter in em: in one row, where a gap may be chance, and where it goes on over several."""
 
 _DEEPEST = 6
+_LEAST_ROWS = (3, 5)
+"""Rows of a table on the page, and within a column, where narrow lines have rivers of wide gaps."""
+
 _TABLE_WORDS = 3.2
 """Words in a cell, on average, up to which columns whose rows stand level are a table."""
 
@@ -69,10 +72,10 @@ def _cut(segments: list[Segment], em: float, from_right: bool, depth: int) -> li
     for group in _groups(rows_of(segments), em):
         own = [segment for strip in group.strips for segment in strip]
         columns = _columns(own, group.gutters)
-        if _is_table(group, columns):
+        if _is_table(group, columns, _LEAST_ROWS[min(depth, 1)]):
             areas.append(Area(own, is_table=True))
             plain = None
-        elif len(columns) > 1 and all(_reads_as_column(column) for column in columns):
+        elif len(columns) > 1 and all(_reads_as_column(column, depth) for column in columns):
             for column in reversed(columns) if from_right else columns:
                 areas.extend(_cut(column, em, from_right, depth + 1))
             plain = None
@@ -91,6 +94,8 @@ def _groups(strips: list[list[Segment]], em: float) -> list[_Group]:
         last = groups[-1] if groups else None
         cover = _united([*last.cover, *_cover(strip)]) if last else _cover(strip)
         kept = _kept(cover, last.gutters, em) if last else []
+        if kept:
+            kept = _kept(cover, [*kept, *brings], em)
         if last is None or not (kept or not (last.gutters or brings)):
             groups.append(_Group([], [], brings))
             if last is not None:
@@ -111,7 +116,8 @@ def _brought(strips: list[list[Segment]], em: float) -> list[Interval]:
     for gap in _gaps(_united([one for cover in covers for one in cover]), em * _GUTTER):
         divided = [cover[0][0] < gap[0] and cover[-1][1] > gap[1] for cover in covers]
         is_new = not any(one[0] < gap[1] and gap[0] < one[1] for one in found)
-        if divided[0] and sum(divided) >= _LOOK_AHEAD - 1 and is_new:
+        # A column may begin lower than the one at its right, but what stands left of all gutters begins no columns.
+        if covers[0][-1][1] > gap[1] and sum(divided) >= _LOOK_AHEAD - 1 and is_new:
             found.append(gap)
     return sorted(found)
 
@@ -205,9 +211,9 @@ def _words(segments: Sequence[Segment]) -> float:
     return len(text.split()) + sum("\u3040" <= char <= "\u9fff" for char in text) / 2
 
 
-def _is_table(group: _Group, columns: list[list[Segment]]) -> bool:
-    """Whether the columns stand level row by row and hold few words each."""
-    if len(columns) < 2 or len(group.strips) < 2:
+def _is_table(group: _Group, columns: list[list[Segment]], least: int) -> bool:
+    """Whether the columns stand level row by row, in at least so many, and hold few words each."""
+    if len(columns) < 2 or len(group.strips) < least:
         return False
     rows = [rows_of(column) for column in columns]
     most = max(len(column) for column in rows)
@@ -217,7 +223,7 @@ def _is_table(group: _Group, columns: list[list[Segment]]) -> bool:
     return words <= _TABLE_WORDS and level >= 0.6 * len(group.strips) and most <= 1.3 * len(group.strips)
 
 
-def _reads_as_column(column: list[Segment]) -> bool:
-    """Whether it is more than a scattered line or a row of numbers."""
+def _reads_as_column(column: list[Segment], depth: int) -> bool:
+    """Whether it is more than a scattered line or a row of numbers, or within a column more than a river of gaps."""
     rows = rows_of(column)
-    return len(rows) >= 2 and _words(column) >= 1.5 * len(rows)
+    return len(rows) >= (5 if depth else 2) and _words(column) >= (2.5 if depth else 1.5) * len(rows)

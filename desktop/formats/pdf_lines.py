@@ -8,6 +8,9 @@ from itertools import pairwise
 from desktop.formats.pdf_characters import Box, Page, Segment
 
 _SPACE_GAP = 0.2
+_NARROW_SPACE = 0.14
+"""Shares of the size of type that a gap between segments, or between letters of Arabic, must have to be a space."""
+
 _LETTERS_R = {"R", "AL"}
 _BRACKETS = str.maketrans("()[]{}«»‹›<>", ")(][}{»«›‹><")
 _LAM, _ALEFS = "\u0644", "\u0622\u0623\u0625\u0627"
@@ -122,9 +125,9 @@ def _from_right(row: Sequence[Segment], page: Page) -> tuple[list[str], list[int
     """The characters of a line of Arabic or Hebrew, by where they stand: the order in files is not to be trusted."""
     glyphs = sorted(_glyphs(row, page), key=lambda one: -one.box[2])
     spaced: list[_Glyph] = []
+    size = max(row, key=lambda one: len(one.chars)).size
     for glyph in glyphs:
-        size = glyph.box[3] - glyph.box[1]
-        if spaced and spaced[-1].box[0] - glyph.box[2] > _SPACE_GAP * size and glyph.text != " ":
+        if spaced and spaced[-1].box[0] - glyph.box[2] > _NARROW_SPACE * size and glyph.text != " ":
             spaced.append(_Glyph(" ", [-1], (glyph.box[2], glyph.box[1], spaced[-1].box[0], glyph.box[3])))
         spaced.append(glyph)
     ordered = _numbers_turned(spaced)

@@ -33,14 +33,14 @@ class _Row:
     depth: int
 
     @property
-    def key(self) -> str:
-        """Its words without white space, any number standing for all."""
-        return re.sub(r"\d+", "#", re.sub(r"\s+", "", self.text.casefold()))
+    def size(self) -> float:
+        """The size of its largest type."""
+        return max(one.size for one in self.segments)
 
-    @property
-    def height(self) -> float:
-        """The height of its letters."""
-        return max(one.bottom - one.top for one in self.segments)
+    def key(self, usual: float) -> str:
+        """Its words without white space; any number stands for all, but not in type as headings have it."""
+        words = re.sub(r"\s+", "", self.text.casefold())
+        return words if self.size > 1.05 * usual else re.sub(r"\d+", "#", words)
 
 
 def without_margins(pages: Sequence[Page], usual: float) -> list[list[Segment]]:
@@ -49,7 +49,7 @@ def without_margins(pages: Sequence[Page], usual: float) -> list[list[Segment]]:
     `usual` is the size of the body's type.
     """
     rows = [row for index, page in enumerate(pages) for row in _edge_rows(index, page)]
-    dropped = _repeated(rows, len(pages)) | _numbers(rows, len(pages)) | _varying_heads(rows, len(pages), usual)
+    dropped = _repeated(rows, len(pages), usual) | _numbers(rows, len(pages)) | _varying_heads(rows, len(pages), usual)
     gone = {id(segment) for row in rows if id(row) in dropped for segment in row.segments}
     return [[segment for segment in page.segments if id(segment) not in gone] for page in pages]
 
@@ -74,12 +74,12 @@ def _gap(row: Sequence[Segment], inner: Sequence[Segment]) -> float:
     return (min(one.top for one in below) - max(one.bottom for one in above)) / height
 
 
-def _repeated(rows: Sequence[_Row], pages: int) -> set[int]:
+def _repeated(rows: Sequence[_Row], pages: int, usual: float) -> set[int]:
     """Rows with the same words at the same height on several pages."""
     places: dict[str, list[_Row]] = defaultdict(list)
     for row in rows:
         if any(char.isalpha() for char in row.text):
-            places[row.key].append(row)
+            places[row.key(usual)].append(row)
     least = 2 if pages < 6 else 3
     found: set[int] = set()
     for same in places.values():
@@ -113,7 +113,7 @@ def _varying_heads(rows: Sequence[_Row], pages: int, usual: float) -> set[int]:
         if row.depth == 0
         and row.gap > 0.7
         and len(row.text) <= _LONGEST_HEAD
-        and (max(one.size for one in row.segments) < 0.97 * usual or _ends_in_number(row.text))
+        and (row.size < 0.97 * usual or _ends_in_number(row.text))
     ]
     found: set[int] = set()
     for row in outer:

@@ -208,7 +208,8 @@ def _ended(paragraph: Paragraph, line: Line) -> bool:
 def joined(paragraphs: Sequence[Paragraph], body_size: float) -> list[Paragraph]:
     """The paragraphs with those put together that columns or pages part; what stands between comes after."""
     made: list[Paragraph] = []
-    uses_indents = sum(one.indented for one in paragraphs) >= 0.3 * max(1, len(paragraphs))
+    begun = [one for one in paragraphs if not one.opens and abs(one.size - body_size) < 0.05 * body_size]
+    uses_indents = sum(one.indented for one in begun) > 0.3 * len(begun)
     open_one: Paragraph | None = None
     for paragraph in paragraphs:
         is_body = abs(paragraph.size - body_size) < 0.05 * body_size and not paragraph.bold

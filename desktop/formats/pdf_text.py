@@ -16,7 +16,7 @@ _PLACES_A_PAGE = 1 << 20
 _HYPHENS = frozenset("-‐" + HYPHEN)
 _WORD = re.compile(r"[^\W_]+(?:[-‐][^\W_]+)*")
 _LAST_WORD = re.compile(r"([^\W_]+(?:[-‐][^\W_]+)*)[-‐\u00ad]$")
-_AND = re.compile(r"(?:und|oder|bzw|and|or|y|o|et|ou|e|en|of|och|og)\b")
+_AND = re.compile(r"(?:und|oder|bzw|and|or)\b")
 _CHINESE = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u31f0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 Letters = list[tuple[str, int]]
@@ -41,6 +41,10 @@ class Vocabulary:
         for line in lines:
             found = _WORD.findall(line.text.casefold())
             self._words.update(found[:-1] if _ends_in_hyphen(line.text) else found)
+
+    def has(self, word: str) -> bool:
+        """Whether a word stands somewhere within a line."""
+        return word.casefold() in self._words
 
     def keeps_hyphen(self, before: str, after: str) -> bool:
         """Whether ``before-`` and ``after`` at the next line's head are one word with a hyphen."""
@@ -92,7 +96,7 @@ def _join_hyphen(letters: Letters, after: str, vocabulary: Vocabulary) -> None:
     following = _WORD.match(after)
     if before is None or following is None:
         letters[-1] = ("-", place)
-    elif _AND.match(after):
+    elif _AND.match(after) and not vocabulary.has(before[1] + following[0]):
         letters[-1:] = [("-", place), (" ", -1)]
     elif vocabulary.keeps_hyphen(before[1], following[0]):
         letters[-1] = ("‐" if hyphen == "‐" else "-", place)

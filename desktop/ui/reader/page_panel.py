@@ -61,7 +61,7 @@ class PagePanel(QWidget):
         bar.addWidget(self._button("text-bigger", self.tr("Larger"), lambda: view.zoom_by(1)))
         bar.addWidget(self._button("fit-width", self.tr("As wide as the view"), lambda: view.zoom_by(0)))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(1, 1, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
         column.addWidget(self.note)
@@ -178,10 +178,13 @@ class PagePanel(QWidget):
         self._place.setText(words.format(number=self.view.page + 1, count=self.view.pages))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground of the bar, and the hairline below it."""
+        """The ground of the bar, and hairlines below it and towards the text."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._theme.colour("panel"))
-        painter.fillRect(QRect(0, self.view.y() - 1, self.width(), 1), self._theme.colour("line"))
+        line = self._theme.colour("line")
+        painter.fillRect(QRect(0, self.view.y() - 1, self.width(), 1), line)
+        painter.fillRect(QRect(0, 0, 1, self.height()), line)
+        painter.fillRect(QRect(0, 0, self.width(), 1), line)
 
     def _dress(self) -> None:
         self.update()

@@ -1,8 +1,8 @@
 """A reading pane: one article with its header, its text, and the bar at the selection."""
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.article import Article
 from desktop.domain.changes import Changes
@@ -80,14 +80,15 @@ class ReaderPane(QWidget):
         row.setSpacing(0)
         row.addWidget(self.view)
         row.addWidget(self.ruler)
-        self._beside = QSplitter()
-        self._beside.setChildrenCollapsible(False)
-        self._beside.setHandleWidth(1)
-        self._beside.addWidget(reading)
-        self._beside.addWidget(self.page)
+        both = QWidget()
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(0)
+        self._beside.addWidget(reading, 1)
+        self._beside.addWidget(self.page, 1)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._beside)
+        self._pages.addWidget(both)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -196,7 +197,7 @@ class ReaderPane(QWidget):
         version, shown = self.view.version, self._wants_page and self._has_pages()
         self.header.show_pages(has=self._has_pages(), shown=shown)
         if version is not None and shown:
-            self._turn_splitter()
+            self._put_page()
             self.page.show_version(version, self._events.library.versions.original_later(version.id))
             self.page.show()
             self._show_marks_on_page()
@@ -205,13 +206,10 @@ class ReaderPane(QWidget):
             self.page.hide()
             self.page.show_version(None)
 
-    def _turn_splitter(self) -> None:
+    def _put_page(self) -> None:
         """The page stands beside the text, or below it where the pane is narrow."""
-        wide = self.width() >= _WIDE
-        turned = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
-        if turned != self._beside.orientation() or 0 in self._beside.sizes():
-            self._beside.setOrientation(turned)
-            self._beside.setSizes([1_000, 1_000])
+        direction = QBoxLayout.Direction
+        self._beside.setDirection(direction.LeftToRight if self.width() >= _WIDE else direction.TopToBottom)
 
     def _show_marks_on_page(self) -> None:
         if self.page.version_id is not None:
@@ -363,7 +361,7 @@ class ReaderPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The bar follows the passage."""
         super().resizeEvent(event)
-        self._turn_splitter()
+        self._put_page()
         self._place_bar()
 
     # Drops
