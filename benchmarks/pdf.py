@@ -1,8 +1,8 @@
 """How much of a PDF's text is read right, in order, with one, two and three columns, and how long that takes.
 
-It makes the PDFs itself and so needs the packages of the tests (`pip install -e ".[test]"`). Right are groups of four
-words one after the other (as the public benchmarks of article extraction count), so that a column read across, a
-hyphen left in or a running head in the text all tell. Bare PDFium is measured beside it.
+It makes the PDFs itself and so needs the packages of the tests (`pip install -e ".[test]"`). Right are groups
+of four words one after the other (as the public benchmarks of article extraction count), so that a column read
+across, a hyphen left in or a running head in the text all tell. Bare PDFium is measured beside it.
 """
 
 import re

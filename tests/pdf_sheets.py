@@ -12,14 +12,15 @@ WIDTH, HEIGHT = A4
 MARGIN = 56.0
 GUTTER = 16.0
 _VOWELS = "aeiouy"
-_WORDS = (
+_LINES = (
     "harbour ferry captain minister witness commission responsibility investigation pressure passengers "
     "communication considerable disagreement parliamentary circumstances documentation refrigeration evidence "
     "morning night island quay smoke deck engine lorry police report number statement newspaper journalist "
     "had was said never often without between during after before although because nobody everyone somebody "
     "the a of to in and that it with for on by from at this which their there were been would could "
     "well-known long-standing coastguard understanding administration temperature independent organisation"
-).split()
+)
+_WORDS = tuple(_LINES.split())
 
 
 def prose(number: int, paragraphs: int, sentences: int = 5) -> list[str]:

@@ -69,8 +69,8 @@ class InlineSpan:
 class PageMark:
     """From the code point `start` on the text stands on another page of the source, until the next mark.
 
-    `page` counts the source's pages from 0, `label` is what is printed or said for it, as in "iv" or "12". A text
-    may come back to a page, as to a footnote after a paragraph that goes on overleaf.
+    `page` counts the source's pages from 0, `label` is what is printed or said for it, as in "iv" or "12". A
+    text may come back to a page, as to a footnote after a paragraph that goes on overleaf.
     """
 
     start: int

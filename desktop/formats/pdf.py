@@ -1,7 +1,7 @@
 """Reads PDF: the text that its pages hold, laid out in reading order, and what the document says of itself."""
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from desktop.formats.pdf_layout import Laid, laid_out
 from desktop.formats.pdf_metadata import details_of
@@ -63,6 +63,6 @@ def _refuse_unusable(laid: Laid, name: str) -> None:
     if laid.unreadable > _MOST_UNREADABLE:
         raise refusal(
             name,
-            "shows its text in a font that does not tell which letters it draws, so that the text cannot be read",
+            "has a font that does not tell which letters it draws, so that its text cannot be read",
             "Print it as pictures and run those through text recognition, or find it in another format.",
         )

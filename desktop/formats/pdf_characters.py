@@ -1,7 +1,7 @@
 """The characters of a PDF with their places, as PDFium has them, gathered into segments.
 
-Boxes are (left, top, right, bottom) in points from the top left corner of the page. A page's *frame* is the page
-turned so that most of its text stands upright. PDFium is not safe to use from several threads.
+Boxes are (left, top, right, bottom) in points from the top left corner of the page. A page's *frame* is the
+page turned so that most of its text stands upright. PDFium is not safe to use from several threads.
 """
 
 import ctypes
@@ -12,7 +12,7 @@ from math import hypot, pi
 from typing import Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 Box = tuple[float, float, float, float]
 
@@ -61,10 +61,10 @@ class Segment:
 class Page:
     """One page: its segments in the order of the file, and the box of each of PDFium's characters.
 
-    `boxes` are on the page as it is before any turning, `frames` in the frame, whose size is `width` by `height`.
-    Both are the same where the text stands upright. `label` is what the document calls the page. `extent` is the
-    size of the page before any turning, `rotation` by how many quarters it is shown turned, clockwise, `turn` by how
-    many it was turned for the frame, against the clock.
+    `boxes` are on the page as it is before any turning, `frames` in the frame, whose size is `width` by
+    `height`. Both are the same where the text stands upright. `label` is what the document calls the page.
+    `extent` is the size of the page before any turning, `rotation` by how many quarters it is shown turned,
+    clockwise, `turn` by how many it was turned for the frame, against the clock.
     """
 
     number: int
@@ -258,7 +258,7 @@ def _resolved(char: str) -> str:
 
 
 def _is_unreadable(char: str) -> bool:
-    """Whether it is no character of any script: a control, a private one, or the sign for one that is missing."""
+    """Whether it belongs to no script: a control, a private one, or the sign for one that is missing."""
     return char == "\ufffd" or unicodedata.category(char[:1] or "\0") in {"Cc", "Co", "Cn"}
 
 

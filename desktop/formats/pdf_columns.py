@@ -1,11 +1,12 @@
 """The order in which the segments of a page are read: a recursive cut along columns and rows (XY cut).
 
-A page is cut into strips, rows that do not touch; strips below each other that leave the same gutters free make one
-group, a group with gutters is cut into its columns, and each column is cut again.
+A page is cut into strips, rows that do not touch; strips below each other that leave the same gutters free
+make one group, a group with gutters is cut into its columns, and each column is cut again.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from desktop.formats.pdf_characters import Segment
 
@@ -108,7 +109,7 @@ def _groups(strips: list[list[Segment]], em: float) -> list[_Group]:
 
 
 def _brought(strips: list[list[Segment]], em: float) -> list[Interval]:
-    """The gutters that the first of these strips begins: wide ones of its own, and those that go on below it."""
+    """The gutters that the first of these strips begins: its own wide ones, and those that go on below."""
     covers = [_cover(strip) for strip in strips]
     found = _gaps(covers[0], em * _SURE_GUTTER)
     if len(strips) < _LOOK_AHEAD:
@@ -116,7 +117,7 @@ def _brought(strips: list[list[Segment]], em: float) -> list[Interval]:
     for gap in _gaps(_united([one for cover in covers for one in cover]), em * _GUTTER):
         divided = [cover[0][0] < gap[0] and cover[-1][1] > gap[1] for cover in covers]
         is_new = not any(one[0] < gap[1] and gap[0] < one[1] for one in found)
-        # A column may begin lower than the one at its right, but what stands left of all gutters begins no columns.
+        # A column may begin lower than the one at its right, but what stands left of all gutters begins none.
         if covers[0][-1][1] > gap[1] and sum(divided) >= _LOOK_AHEAD - 1 and is_new:
             found.append(gap)
     return sorted(found)
@@ -134,8 +135,8 @@ def _kept(cover: list[Interval], gutters: list[Interval], em: float) -> list[Int
 def _shift(last: _Group, fresh: _Group, strip: list[Segment], em: float) -> None:
     """Move the last strips of one group to the next where they belong to that.
 
-    A column that begins higher than its neighbours belongs to them; the heading of what stands below columns does
-    not belong to the column above it.
+    A column that begins higher than its neighbours belongs to them; the heading of what stands below columns
+    does not belong to the column above it.
     """
     cover, brings = _cover(strip), fresh.gutters
     if brings and (last.gutters or _words(strip) < _TABLE_WORDS * len(cover)):
@@ -192,9 +193,7 @@ def _cover(strip: Sequence[Segment]) -> list[Interval]:
 
 def _gaps(cover: list[Interval], least: float) -> list[Interval]:
     """The gaps in what is covered that are at least that wide."""
-    return [
-        (one[1], other[0]) for one, other in zip(cover, cover[1:], strict=False) if other[0] - one[1] >= least
-    ]
+    return [(one[1], other[0]) for one, other in pairwise(cover) if other[0] - one[1] >= least]
 
 
 def _columns(segments: list[Segment], gutters: list[Interval]) -> list[list[Segment]]:
@@ -224,6 +223,6 @@ def _is_table(group: _Group, columns: list[list[Segment]], least: int) -> bool:
 
 
 def _reads_as_column(column: list[Segment], depth: int) -> bool:
-    """Whether it is more than a scattered line or a row of numbers, or within a column more than a river of gaps."""
+    """Whether it is more than a scattered line or a row of numbers, within a column than a river of gaps."""
     rows = rows_of(column)
     return len(rows) >= (5 if depth else 2) and _words(column) >= (2.5 if depth else 1.5) * len(rows)

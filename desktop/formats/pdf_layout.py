@@ -1,7 +1,7 @@
 """The layout pass over a PDF: from characters with boxes to blocks of text, each letter with its place.
 
-The same bytes give the same text and places each time, so that places need not be stored: they are found again from
-the original when they are wanted.
+The same bytes give the same text and places each time, so that places need not be stored: they are found again
+from the original when they are wanted.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ _CELL_GAP = 0.7
 class Laid:
     """A PDF's text laid out: the body, and for each of its code points the place that it came from (or -1).
 
-    `largest` are the words in the largest type of the first page, where that is larger than the usual; `unreadable`
-    is the share of characters, 0 to 1, that are no letters of any script.
+    `largest` are the words in the largest type of the first page, where that is larger than the usual;
+    `unreadable` is the share of characters, 0 to 1, that are no letters of any script.
     """
 
     body: Body
@@ -224,7 +224,7 @@ def _body(pieces: Sequence[_Piece], pages: Sequence[Page]) -> tuple[Body, array[
 
 
 def _block_start(found: Sequence[tuple[str, list[int]]], number: int, at: int, text: str) -> tuple[int, int]:
-    """Which piece a block comes from, and where in it: a long one was broken into several blocks at white space."""
+    """Which piece a block comes from, and where in it: long ones were broken into several at white space."""
     while not found[number][0].startswith(text, at):
         if found[number][0].startswith(text, at + 1):
             return number, at + 1
@@ -232,9 +232,7 @@ def _block_start(found: Sequence[tuple[str, list[int]]], number: int, at: int, t
     return number, at
 
 
-def _page_marks(
-    blocks: Sequence[Block], places: array[int], pages: Sequence[Page]
-) -> tuple[PageMark, ...]:
+def _page_marks(blocks: Sequence[Block], places: array[int], pages: Sequence[Page]) -> tuple[PageMark, ...]:
     marks: list[PageMark] = []
     last = -1
     for block in blocks:

@@ -9,7 +9,7 @@ from desktop.formats.pdf_characters import Box, Page, Segment
 
 _SPACE_GAP = 0.2
 _NARROW_SPACE = 0.14
-"""Shares of the size of type that a gap between segments, or between letters of Arabic, must have to be a space."""
+"""Shares of the size of type: the least gap that is a space between segments, and between Arabic letters."""
 
 _LETTERS_R = {"R", "AL"}
 _BRACKETS = str.maketrans("()[]{}«»‹›<>", ")(][}{»«›‹><")
@@ -122,7 +122,7 @@ def _is_note_number(before: Segment, chars: Sequence[str], segment: Segment) -> 
 
 
 def _from_right(row: Sequence[Segment], page: Page) -> tuple[list[str], list[int]]:
-    """The characters of a line of Arabic or Hebrew, by where they stand: the order in files is not to be trusted."""
+    """The characters of a line of Arabic or Hebrew by where they stand, for the order in files misleads."""
     glyphs = sorted(_glyphs(row, page), key=lambda one: -one.box[2])
     spaced: list[_Glyph] = []
     size = max(row, key=lambda one: len(one.chars)).size
@@ -149,15 +149,15 @@ def _spread(glyph: _Glyph) -> list[int]:
 
 
 def _glyphs(row: Sequence[Segment], page: Page) -> list[_Glyph]:
-    """The drawn signs of a row: letters with one box are one, and marks belong to the letter that they stand over."""
+    """The drawn signs of a row: letters with one box are one, and marks belong to what they stand over."""
     glyphs: list[_Glyph] = []
     marks: list[_Glyph] = []
     for segment in row:
         turned = _runs_left(segment, page)
         last: _Glyph | None = None
         for char, place in zip(segment.chars, segment.places, strict=True):
-            box = page.frames[place] if place >= 0 else None
-            if not char or box is None or (char == " " and box[2] - box[0] < 0.1):
+            box = _box_of(char, place, page)
+            if box is None:
                 continue
             if last is not None and _is_same(last.box, box):
                 last.text = char + last.text if turned else last.text + char
@@ -165,6 +165,12 @@ def _glyphs(row: Sequence[Segment], page: Page) -> list[_Glyph]:
                 continue
             last = _Glyph(char, [place], box)
             (marks if unicodedata.combining(char[0]) else glyphs).append(last)
+    _put_marks(glyphs, marks)
+    return glyphs
+
+
+def _put_marks(glyphs: list[_Glyph], marks: list[_Glyph]) -> None:
+    """Give marks to the letters that they stand over, and lam and alef, which are one sign, their order."""
     for glyph in glyphs:
         if len(glyph.text) == 2 and glyph.text[0] in _ALEFS and glyph.text[1] == _LAM:
             glyph.text = glyph.text[::-1]
@@ -174,7 +180,12 @@ def _glyphs(row: Sequence[Segment], page: Page) -> list[_Glyph]:
         if base is not None:
             base.text += mark.text
             base.places.extend(mark.places)
-    return glyphs
+
+
+def _box_of(char: str, place: int, page: Page) -> Box | None:
+    """Where a character stands; None for what is not drawn."""
+    box = page.frames[place] if place >= 0 and char else None
+    return None if box and char == " " and box[2] - box[0] < 0.1 else box
 
 
 def _distance(glyph: _Glyph, x: float) -> float:
@@ -194,7 +205,7 @@ def _is_same(one: Box, other: Box) -> bool:
 
 
 def _numbers_turned(glyphs: list[_Glyph]) -> list[_Glyph]:
-    """The glyphs of a line, given from the right, with numbers and words of other scripts in their own order."""
+    """The glyphs of a line, given from the right, with numbers and Latin words in their own order."""
     made: list[_Glyph] = []
     run: list[_Glyph] = []
     for glyph in glyphs:
@@ -214,7 +225,7 @@ def _runs_right(char: str, *, has_run: bool) -> bool:
 
 
 def _turned_run(run: list[_Glyph]) -> list[_Glyph]:
-    """A run from left to right; what ends it without being a letter or a digit belongs to the text around it."""
+    """A run from left to right; what ends it and is neither letter nor digit belongs to the text around."""
     end = len(run)
     while end and unicodedata.bidirectional(run[end - 1].text[0]) not in {"L", "EN", "AN"}:
         end -= 1

@@ -22,7 +22,7 @@ _LONGEST_HEAD = 120
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row near the edge of a page; `gap` is the room between it and the next row inwards, in its own heights."""
+    """A row near the edge of a page; `gap` is the room between it and the next one inwards, in its heights."""
 
     page: int
     segments: tuple[Segment, ...]
@@ -49,7 +49,11 @@ def without_margins(pages: Sequence[Page], usual: float) -> list[list[Segment]]:
     `usual` is the size of the body's type.
     """
     rows = [row for index, page in enumerate(pages) for row in _edge_rows(index, page)]
-    dropped = _repeated(rows, len(pages), usual) | _numbers(rows, len(pages)) | _varying_heads(rows, len(pages), usual)
+    dropped = (
+        _repeated(rows, len(pages), usual)
+        | _numbers(rows, len(pages))
+        | _varying_heads(rows, len(pages), usual)
+    )
     gone = {id(segment) for row in rows if id(row) in dropped for segment in row.segments}
     return [[segment for segment in page.segments if id(segment) not in gone] for page in pages]
 
@@ -69,7 +73,7 @@ def _edge_rows(index: int, page: Page) -> list[_Row]:
 
 
 def _gap(row: Sequence[Segment], inner: Sequence[Segment]) -> float:
-    height = max(0.1, max(one.bottom - one.top for one in row))
+    height = max(0.1, *(one.bottom - one.top for one in row))
     above, below = sorted((row, inner), key=lambda one: one[0].top)
     return (min(one.top for one in below) - max(one.bottom for one in above)) / height
 
@@ -91,7 +95,7 @@ def _repeated(rows: Sequence[_Row], pages: int, usual: float) -> set[int]:
 
 
 def _numbers(rows: Sequence[_Row], pages: int) -> set[int]:
-    """Rows that hold a page's number and nothing else: counting up with the pages, or alone on the only page."""
+    """Rows that hold a page's number and nothing else: counting up with the pages, or alone on one page."""
     found = [(row, match[1]) for row in rows if (match := _PAGE_NUMBER.fullmatch(row.text))]
     steps = Counter(
         (row.at_top, int(number) - row.page) for row, number in found if number.isdecimal() and row.depth < 2
@@ -106,7 +110,7 @@ def _numbers(rows: Sequence[_Row], pages: int) -> set[int]:
 
 
 def _varying_heads(rows: Sequence[_Row], pages: int, usual: float) -> set[int]:
-    """Outermost rows in small type, set off from the text, at one height on most pages, whatever their words."""
+    """Outermost rows in small type, set off from the text, at one height on most pages, of any words."""
     outer = [
         row
         for row in rows

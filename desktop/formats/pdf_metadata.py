@@ -1,4 +1,4 @@
-"""What a PDF says of itself: its information dictionary, its XMP packet, and, for want of a title, its largest words."""
+"""What a PDF says of itself: its information, its XMP packet, and for want of a title its largest words."""
 
 import re
 from collections.abc import Mapping
@@ -26,8 +26,8 @@ _FILE_NAME = re.compile(
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
-    r"(?:untitled|unbenannt|sans titre|sin título|no title|document|dokument|powerpoint presentation|slide|print|"
-    r"layout|title|scan|book|proof|draft|about:blank|doc)[\s_-]*\d*|[\W\d_]*|\S*[\\/]\S*",
+    r"(?:untitled|unbenannt|sans titre|sin título|no title|document|dokument|powerpoint presentation|slide|"
+    r"print|layout|title|scan|book|proof|draft|about:blank|doc)[\s_-]*\d*|[\W\d_]*|\S*[\\/]\S*",
     re.IGNORECASE,
 )
 _NO_AUTHOR = re.compile(

@@ -1,4 +1,4 @@
-"""The pages of one PDF as pictures, and where passages stand on them: drawn in a process of its own, with limits."""
+"""The pages of one PDF as pictures, and where passages stand on them, from a process with limits."""
 
 import json
 import os
@@ -52,7 +52,7 @@ class PdfPages:
         return [(width, height) for width, height in answer["pages"]]
 
     def render(self, page: int, scale: float) -> PagePicture:
-        """Draw a page, from 0, at `scale` pixels a point; raises UnreadableSourceError where it cannot be drawn."""
+        """Draw a page, from 0, at `scale` pixels a point; raises UnreadableSourceError where that fails."""
         answer, data = self._asked({"render": page, "scale": scale})
         return PagePicture(page, answer["width"], answer["height"], answer["stride"], answer["scale"], data)
 

@@ -1,9 +1,9 @@
 """The program of the process that draws the pages of one PDF and finds passages on them, within limits.
 
-It is sent lines of JSON on standard input and answers each with a line of JSON. First comes ``{"size": n}`` and n bytes
-of a PDF; then ``{"render": page, "scale": s}``, whose answer is followed by the picture's bytes, four a pixel (blue,
-green, red, unused); or ``{"fingerprint": f, "spans": [[start, end], …]}`` for the rectangles of passages of the text
-that has this fingerprint. It ends with its input.
+It is sent lines of JSON on standard input and answers each with a line of JSON. First comes ``{"size": n}``
+and n bytes of a PDF; then ``{"render": page, "scale": s}``, whose answer is followed by the picture's bytes,
+four a pixel (blue, green, red, unused); or ``{"fingerprint": f, "spans": [[start, end], …]}`` for the
+rectangles of passages of the text that has this fingerprint. It ends with its input.
 """
 
 import json

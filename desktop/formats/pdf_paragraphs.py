@@ -19,7 +19,7 @@ HEADING = 1.13
 
 @dataclass(slots=True)
 class Frame:
-    """What is usual in one area: where its lines begin and end, and how far one stands below the other, in points."""
+    """What is usual in one area: where lines begin and end, in points; their distance in sizes of the type."""
 
     left: float
     right: float
@@ -129,9 +129,8 @@ def _pitch(one: Line, other: Line) -> float:
 
 def _begins_anew(paragraph: Paragraph, line: Line, body_size: float) -> bool:
     last = paragraph.lines[-1]
-    if abs(last.size - line.size) > 0.07 * max(last.size, line.size):
-        return True
-    if _pitch(last, line) > 1.33 * paragraph.frame.pitch * line.size:
+    is_other_type = abs(last.size - line.size) > 0.07 * max(last.size, line.size)
+    if is_other_type or _pitch(last, line) > 1.33 * paragraph.frame.pitch * line.size:
         return True
     if line.size >= HEADING * body_size:
         return last.bold != line.bold
@@ -153,7 +152,9 @@ def _begins_item(paragraph: Paragraph, line: Line) -> bool:
     if not number:
         return False
     ended = _ENDS.search(paragraph.lines[-1].text) or _ends_short(paragraph, line, 0.1)
-    return _follows(paragraph.marker, number[1]) or bool(ended and number[1].strip("().") in {"1", "a", "A", "i"})
+    return _follows(paragraph.marker, number[1]) or bool(
+        ended and number[1].strip("().") in {"1", "a", "A", "i"}
+    )
 
 
 def _is_centred(last: Line, line: Line, frame: Frame) -> bool:
@@ -213,7 +214,12 @@ def joined(paragraphs: Sequence[Paragraph], body_size: float) -> list[Paragraph]
     open_one: Paragraph | None = None
     for paragraph in paragraphs:
         is_body = abs(paragraph.size - body_size) < 0.05 * body_size and not paragraph.bold
-        if is_body and paragraph.opens and open_one and _continues(open_one, paragraph, uses_indents=uses_indents):
+        if (
+            is_body
+            and paragraph.opens
+            and open_one
+            and _continues(open_one, paragraph, uses_indents=uses_indents)
+        ):
             open_one.lines.extend(paragraph.lines)
             open_one.frame = paragraph.frame
             continue

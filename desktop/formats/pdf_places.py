@@ -24,7 +24,7 @@ class Places:
         self.fingerprint = fingerprint(laid.body.text)
 
     def rectangles(self, start: int, end: int) -> list[tuple[int, Box]]:
-        """A rectangle for each line of a passage (code points): the page from 0, and the box as the page is shown.
+        """A rectangle for each line of a passage (code points): the page, from 0, and the box on it.
 
         Boxes are in points from the top left corner of the page as a reader sees it, turned where it says so.
         """
@@ -54,7 +54,10 @@ def _is_beside(one: Box, other: Box, along: int) -> bool:
     across = 1 - along
     overlap = min(one[across + 2], other[across + 2]) - max(one[across], other[across])
     height = min(one[across + 2] - one[across], other[across + 2] - other[across])
-    return overlap > 0.5 * height and max(other[along] - one[along + 2], one[along] - other[along + 2]) < _NEAR * height
+    return (
+        overlap > 0.5 * height
+        and max(other[along] - one[along + 2], one[along] - other[along + 2]) < _NEAR * height
+    )
 
 
 def _around(boxes: Sequence[Box]) -> Box:

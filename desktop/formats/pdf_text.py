@@ -1,7 +1,7 @@
 """The words of a PDF's paragraphs: lines joined, hyphens resolved, and each letter with the place it came from.
 
-A *place* is one number: page × 2²⁰ + PDFium's character on it, or -1 for what stands nowhere, as a space that was
-put between two lines.
+A *place* is one number: page × 2²⁰ + PDFium's character on it, or -1 for what stands nowhere, as a space that
+was put between two lines.
 """
 
 import re

@@ -13,7 +13,7 @@ _ACCENT = 2
 
 
 class PaneHeader(QWidget):
-    """Title, publisher, date and version of an article, and the buttons for its pages and for closing the pane."""
+    """Title, publisher, date and version of an article, and buttons for its pages and for closing the pane."""
 
     close_wanted = Signal()
     page_wanted = Signal()

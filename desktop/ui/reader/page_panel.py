@@ -89,7 +89,6 @@ class PagePanel(QWidget):
         view.page_changed.connect(self._show_place)
         view.mark_activated.connect(self.mark_activated)
         self._theme.changed.connect(self._dress)
-        self.destroyed.connect(pictures.close)
 
     # What is shown
 
@@ -99,7 +98,7 @@ class PagePanel(QWidget):
         return self._version.id if self._version else None
 
     def show_version(self, version: Version | None, load: Callable[[], bytes] | None = None) -> None:
-        """Show the pages of a version; `load` gives its original and is called in another thread. None: no pages."""
+        """Show the pages of a version; `load` gives its original, in another thread. None shows no pages."""
         self._version, self._marks, self._follows = version, [], None
         self._tell("")
         self.view.set_pages([])

@@ -23,7 +23,7 @@ class PagePictures(QObject):
     drawn = Signal(int, QImage, float)
     """A page, its picture, and the scale at which it was wanted; that of a huge page is smaller."""
     placed = Signal(object)
-    """The rectangles of the passages that were asked for last, a list for each; None where nobody knows them."""
+    """The rectangles of the passages asked for last, a list for each; None where nobody knows them."""
     failed = Signal(str)
     """The document or one of its pages cannot be drawn; a sentence for the reader."""
 
@@ -53,7 +53,7 @@ class PagePictures(QObject):
         self._submit(number, work)
 
     def draw(self, pages: Sequence[int], scale: float) -> None:
-        """Draw these pages, in this order, at `scale` pixels a point, and no others that were asked for before."""
+        """Draw these pages, in this order, at `scale` pixels a point, and none that were asked for before."""
         self._wanted = tuple(pages)
         number = self._number
         for page in self._wanted:

@@ -229,9 +229,7 @@ class PageView(QAbstractScrollArea):
     def visible_pages(self) -> list[int]:
         """The pages in sight, the one that takes most of the view first."""
         view = QRectF(self.viewport().rect())
-        shares = [
-            (-self._page_rect(page).intersected(view).height(), page) for page in range(len(self._sizes))
-        ]
+        shares = [(-self._page_rect(page).intersected(view).height(), page) for page in range(len(self._sizes))]
         return [page for share, page in sorted(shares) if share < 0]
 
     def _ask(self) -> None:

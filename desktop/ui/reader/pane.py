@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.article import Article
 from desktop.domain.changes import Changes
@@ -11,15 +11,12 @@ from desktop.ui.reader.document import ReadingStyle
 from desktop.ui.reader.dragging import ARTICLE, carried, comes_from_outside
 from desktop.ui.reader.header import PaneHeader
 from desktop.ui.reader.highlight_marks import HighlightMarks
-from desktop.ui.reader.page_panel import PAGED, PagePanel
+from desktop.ui.reader.page_beside import PageBeside
 from desktop.ui.reader.ruler import Ruler
 from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.text_view import TextView
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.empty_state import EmptyState
-
-_WIDE = 760
-"""Pixels of a pane's width from which the page stands beside the text rather than below it."""
 
 _MANY = 1_000
 """Highlights from which the text is painted before its marks are read."""
@@ -50,6 +47,7 @@ class ReaderPane(QWidget):
     def __init__(self, events: LibraryEvents, theme: Theme, style: ReadingStyle) -> None:
         super().__init__()
         self._events = events
+        self._theme = theme
         self._marks: HighlightMarks | None = None
         self._article: Article | None = None
         self._places: dict[int, int] = {}
@@ -63,8 +61,6 @@ class ReaderPane(QWidget):
         self.ruler = Ruler(self.view, theme)
         self.header = PaneHeader(theme)
         self.bar = SelectionBar(theme, self)
-        self.page = PagePanel(theme)
-        self._wants_page = False
         self._empty = EmptyState(
             theme, "open", self.tr("Drag an article here, or choose one in the library and press Enter")
         )
@@ -80,15 +76,11 @@ class ReaderPane(QWidget):
         row.setSpacing(0)
         row.addWidget(self.view)
         row.addWidget(self.ruler)
-        both = QWidget()
-        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
-        self._beside.setContentsMargins(0, 0, 0, 0)
-        self._beside.setSpacing(0)
-        self._beside.addWidget(reading, 1)
-        self._beside.addWidget(self.page, 1)
+        self._beside = PageBeside(self._events, self.view, self.header, reading, self._theme)
+        self.page = self._beside.panel
         self._pages = QStackedLayout()
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(both)
+        self._pages.addWidget(self._beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -113,11 +105,9 @@ class ReaderPane(QWidget):
         view.tag_dropped.connect(self.tag_dropped)
         view.link_activated.connect(self.link_activated)
         view.size_wanted.connect(self.size_wanted)
-        view.scrolled.connect(self._follow_with_page)
-        self.page.mark_activated.connect(self._on_mark_wanted)
-        self.header.page_wanted.connect(self.toggle_page)
         self.header.close_wanted.connect(self.close_wanted)
         self.ruler.mark_wanted.connect(self._on_mark_wanted)
+        self.page.mark_activated.connect(self._on_mark_wanted)
         self.ruler.offset_wanted.connect(view.go_to_place)
         self._connect_bar()
         self._events.opened.connect(self._on_opened)
@@ -164,7 +154,7 @@ class ReaderPane(QWidget):
         self._article = library.articles.one(version.article_id) if library and version else None
         self.view.show_version(version)
         self.header.show_article(self._article, version)
-        self._show_page()
+        self._beside.show_version()
         self.view.setAccessibleName(self._article.title if self._article else self.tr("No article"))
         self.view.setAccessibleDescription(self.header.source)
         self._pages.setCurrentIndex(0 if version is None else 1)
@@ -181,44 +171,9 @@ class ReaderPane(QWidget):
         """Set the text in another way."""
         self.view.set_reading_style(style)
 
-    # The page beside the text
-
     def toggle_page(self) -> None:
         """Show the original's pages beside the text, or no longer; nothing happens where it has none."""
-        if self._has_pages():
-            self._wants_page = not self._wants_page
-            self._show_page()
-
-    def _has_pages(self) -> bool:
-        return self.view.version is not None and self.view.version.media_type == PAGED
-
-    def _show_page(self) -> None:
-        """Show the pages of this version where they are wanted."""
-        version, shown = self.view.version, self._wants_page and self._has_pages()
-        self.header.show_pages(has=self._has_pages(), shown=shown)
-        if version is not None and shown:
-            self._put_page()
-            self.page.show_version(version, self._events.library.versions.original_later(version.id))
-            self.page.show()
-            self._show_marks_on_page()
-            self._follow_with_page()
-        else:
-            self.page.hide()
-            self.page.show_version(None)
-
-    def _put_page(self) -> None:
-        """The page stands beside the text, or below it where the pane is narrow."""
-        direction = QBoxLayout.Direction
-        self._beside.setDirection(direction.LeftToRight if self.width() >= _WIDE else direction.TopToBottom)
-
-    def _show_marks_on_page(self) -> None:
-        if self.page.version_id is not None:
-            self.page.set_marks(list(self.view.marks))
-            self.page.select(self.view.selected_mark)
-
-    def _follow_with_page(self) -> None:
-        if self.page.version_id is not None:
-            self.page.follow(self.view)
+        self._beside.toggle()
 
     def set_active(self, active: bool) -> None:
         """Show whether this is the pane that keys act on."""
@@ -303,7 +258,7 @@ class ReaderPane(QWidget):
         if self.version_id is not None:
             self.view.set_marks(self._marks.of_version(self.version_id))
             self.ruler.refresh()
-            self._show_marks_on_page()
+            self._beside.show_marks()
         self._tell_selected()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -327,7 +282,7 @@ class ReaderPane(QWidget):
         self.view.change_marks(changed, gone)
         if changed or gone:
             self.ruler.refresh()
-            self._show_marks_on_page()
+            self._beside.show_marks()
         self._tell_selected()
 
     def _read_article(self) -> None:
@@ -361,7 +316,6 @@ class ReaderPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The bar follows the passage."""
         super().resizeEvent(event)
-        self._put_page()
         self._place_bar()
 
     # Drops

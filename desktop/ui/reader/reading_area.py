@@ -117,6 +117,7 @@ class ReadingArea(QWidget):
         self._panes.remove(pane)
         self._recent.remove(pane)
         self._splitter.remove_pane(pane)
+        pane.page.show_version(None)
         pane.setParent(None)
         pane.deleteLater()
         self._retie()

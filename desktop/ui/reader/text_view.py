@@ -120,6 +120,7 @@ class TextView(QTextEdit):
         self._positions = Positions(version.text if version else "")
         self._points.show(version, self._positions)
         self._painter.show(version.body if version else _NOTHING, self._positions)
+        self._surface.numbers.pages = version.body.pages if version else ()
         self._surface.flash.stop()
         self._set_document()
         self._place.go_to(0)
