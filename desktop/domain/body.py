@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,12 +66,31 @@ class InlineSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class PageMark:
+    """From the code point `start` on the text stands on another page of the source, until the next mark.
+
+    `page` counts the source's pages from 0, `label` is what is printed or said for it, as in "iv" or "12". A
+    text may come back to a page, as to a footnote after a paragraph that goes on overleaf.
+    """
+
+    start: int
+    page: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     r"""An immutable text with its blocks, which cover it in order with one `\n` between neighbours."""
 
     text: str
     blocks: tuple[Block, ...]
     spans: tuple[InlineSpan, ...] = ()
+    pages: tuple[PageMark, ...] = ()
+
+    def page_at(self, offset: int) -> PageMark | None:
+        """The page on which a code point stands; None where the text has no pages."""
+        place = bisect_right(self.pages, offset, key=lambda mark: mark.start)
+        return self.pages[max(0, place - 1)] if self.pages else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,14 +123,21 @@ WARC = Format(
     also=("application/warc+gzip",),
     collection=True,
 )
+PDF = Format(
+    name="PDF",
+    media_type="application/pdf",
+    extensions=(".pdf",),
+    module="desktop.formats.pdf",
+    begins=re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}%PDF-\d"),
+    also=("application/x-pdf",),
+)
 # A format that tells itself goes before one that others of its kind could be taken for.
-FORMATS = (HTML, ODT, EPUB, DOCX, RTF, MHTML, WARC, MARKDOWN, PLAIN_TEXT)
+FORMATS = (HTML, ODT, EPUB, DOCX, RTF, MHTML, WARC, PDF, MARKDOWN, PLAIN_TEXT)
 
 _ZIPPED = (ODT, EPUB, DOCX)
 
 _GZIP = b"\x1f\x8b"
 _NOT_YET = (
-    (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP container that is no DOCX, ODT or EPUB"),
     (b"PK\x05\x06", "an empty ZIP container"),
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),

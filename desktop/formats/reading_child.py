@@ -28,9 +28,9 @@ def main() -> None:
     """Answer the requests on standard input until it ends."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not get among the answers
-    _limit_memory()
+    limit_memory()
     while request := sys.stdin.buffer.readline():
-        _allow_more_seconds()
+        allow_more_seconds()
         found, more = _answer(json.loads(request), sys.stdin.buffer)
         answer = json.dumps(found)
         answers.write(answer.encode("ascii") + b"\n")
@@ -68,6 +68,7 @@ def _flat(reading: Reading) -> dict[str, Any]:
         "text": body.text,
         "blocks": [(b.kind, b.start, b.end, b.level, b.marker) for b in body.blocks],
         "spans": [(s.kind, s.start, s.end, s.target) for s in body.spans],
+        "pages": [(p.start, p.page, p.label) for p in body.pages],
         "details": asdict(reading.details),
         "guessed": sorted(reading.guessed),
         "retrieved_at": reading.retrieved_at,
@@ -86,7 +87,8 @@ def _flat_part(part: Part) -> dict[str, Any]:
     }
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
+    """Allow this process no more than `MOST_MEMORY`."""
     with suppress(ImportError, ValueError, OSError):  # Windows has no such limits, macOS not all of them
         import resource
 
@@ -94,7 +96,7 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _allow_more_seconds() -> None:
+def allow_more_seconds() -> None:
     """Let the next file have its time, so that an orphan in an endless loop ends of itself."""
     with suppress(ImportError, ValueError, OSError):
         import resource

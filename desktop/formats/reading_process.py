@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from desktop.domain.article import ArticleDetails
-from desktop.domain.body import Block, BlockKind, Body, InlineSpan, SpanKind
+from desktop.domain.body import Block, BlockKind, Body, InlineSpan, PageMark, SpanKind
 from desktop.errors import UnreadableSourceError
 from desktop.formats.known_formats import Format
 from desktop.formats.reading_child import MOST_MEMORY, MOST_SECONDS
@@ -149,6 +149,7 @@ def _reading(answer: dict[str, Any]) -> Reading:
         answer["text"],
         tuple(Block(BlockKind(kind), *rest) for kind, *rest in answer["blocks"]),
         tuple(InlineSpan(SpanKind(kind), *rest) for kind, *rest in answer["spans"]),
+        tuple(PageMark(*page) for page in answer["pages"]),
     )
     details, guessed = ArticleDetails(**answer["details"]), frozenset(answer["guessed"])
     return Reading(body, details, guessed, answer["retrieved_at"])

@@ -192,6 +192,7 @@ def _wrong_blocks(text: str, blocks: str) -> str:
         found = json.loads(blocks)
         ends = [(start, end) for _, start, end, _, _ in found["blocks"]]
         spans = [(start, end) for _, start, end, _ in found["spans"]]
+        pages = [int(start) for start, _, _ in found.get("pages", ())]
     except (ValueError, TypeError, KeyError):
         return "its blocks cannot be read"
     at = 0
@@ -203,6 +204,8 @@ def _wrong_blocks(text: str, blocks: str) -> str:
         return f"the blocks end at {at}, the text at {len(text)}"
     if any(not 0 <= start < end <= at for start, end in spans):
         return "a link or emphasis reaches beyond the text"
+    if pages != sorted(pages) or any(not 0 <= start < at for start in pages):
+        return "a page begins outside the text or before the page before it"
     return ""
 
 

@@ -3,12 +3,14 @@
 import hashlib
 import json
 import zlib
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from desktop.domain.article import ImportedArticle, Version, VersionLine
-from desktop.domain.body import Block, BlockKind, Body, InlineSpan, SpanKind
+from desktop.domain.body import Block, BlockKind, Body, InlineSpan, PageMark, SpanKind
 from desktop.domain.carrying import Finder
 from desktop.store.rows import Rows
 from desktop.store.times import now
@@ -105,10 +107,14 @@ class Versions:
 
     def original(self, version_id: int) -> bytes:
         """The bytes that the version was read from, as they came; raises KeyError."""
+        return self.original_later(version_id)()
+
+    def original_later(self, version_id: int) -> Callable[[], bytes]:
+        """What unpacks the bytes that the version was read from, in any thread; raises KeyError."""
         row = self._db.execute("SELECT original FROM version WHERE id = ?", [version_id]).fetchone()
         if row is None:
             raise KeyError(version_id)
-        return zlib.decompress(row[0])
+        return partial(zlib.decompress, row[0])
 
     def _first(self, where: str, value: int) -> Version:
         row = self._db.execute(_SELECT + where, [value]).fetchone()
@@ -123,7 +129,8 @@ def blocks_as_json(body: Body) -> str:
         {
             "blocks": [[b.kind, b.start, b.end, b.level, b.marker] for b in body.blocks],
             "spans": [[s.kind, s.start, s.end, s.target] for s in body.spans],
-        },
+        }
+        | ({"pages": [[p.start, p.page, p.label] for p in body.pages]} if body.pages else {}),
         ensure_ascii=False,
         separators=(",", ":"),
     )
@@ -135,6 +142,7 @@ def _version(row: tuple) -> Version:  # type: ignore[type-arg]  # a row of _SELE
         text=row[3],
         blocks=tuple(Block(BlockKind(kind), *rest) for kind, *rest in found["blocks"]),
         spans=tuple(InlineSpan(SpanKind(kind), *rest) for kind, *rest in found["spans"]),
+        pages=tuple(PageMark(*page) for page in found.get("pages", ())),
     )
     return Version(
         id=row[0],

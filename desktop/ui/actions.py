@@ -382,6 +382,14 @@ _VIEW_ACTIONS = (
         VIEW,
     ),
     Action(
+        "show_page",
+        QT_TRANSLATE_NOOP("actions", "Show the &page"),
+        "area.toggle_page",
+        ("F9",),
+        VIEW,
+        "page",
+    ),
+    Action(
         "bigger",
         QT_TRANSLATE_NOOP("actions", "&Bigger text"),
         "comfort.resize",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from desktop.errors import UnreadableSourceError
 from desktop.formats.known_formats import HTML, MARKDOWN, PLAIN_TEXT, Format
 from desktop.formats.reading import read_bytes
+from desktop.formats.reading_process import ReadingProcess
 from desktop.formats.source import Source
 from tests import fuzzing
 from tests.formats.bodies import assert_sound
@@ -56,6 +57,20 @@ def test_three_hundred_damaged_files_of_a_format_give_articles_or_messages(folde
     count = fuzzing.run(folder, 300)
     assert count["read"]
     assert count["read"] + count["refused"] >= 300
+
+
+def test_three_hundred_damaged_pdfs_give_a_sound_body_or_a_refusal():
+    chance = random.Random(20240309)
+    files = sorted((Path(__file__).parent.parent / "data" / "pdf").glob("*.pdf"))
+    with ReadingProcess(seconds=10) as process:
+        for number in range(300):
+            data = bytearray(files[number % len(files)].read_bytes())
+            for _ in range(chance.choice([1, 20, 400])):
+                data[chance.randrange(len(data))] = chance.randrange(256)
+            if number % 3 == 0:
+                del data[chance.randrange(len(data)) :]
+            with suppress(UnreadableSourceError):
+                assert_sound(read_bytes(b"%PDF-1.4\n" + bytes(data), "strange.pdf", process=process).body)
 
 
 @settings(max_examples=100, deadline=None)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.article import ArticleDetails
-from desktop.domain.body import Block, BlockKind, BodyBuilder, Run, SpanKind
+from desktop.domain.body import Block, BlockKind, BodyBuilder, PageMark, Run, SpanKind
 from tests.builders import add_article, imported, mark
 
 
@@ -89,3 +89,15 @@ def test_a_version_keeps_bytes_blocks_and_spans(library):
     assert version.body == builder.body()
     assert version.body.blocks[1] == Block(BlockKind.LIST_ITEM, 6, 14, 2, "3.")
     assert library.versions.original(version.id) == b"\x00\xffbytes"
+
+
+def test_the_pages_of_a_version_are_kept_and_a_version_without_any_has_none(library):
+    one = imported("One two.\nThree.")
+    paged = replace(one, body=replace(one.body, pages=(PageMark(0, 0, "iv"), PageMark(4, 1, "v"))))
+    version = library.versions.newest(library.articles.add(paged))
+    assert version.body == paged.body
+    assert [version.body.page_at(offset).label for offset in (0, 3, 4, 12)] == ["iv", "iv", "v", "v"]
+    _, other = add_article(library, "No pages.")
+    assert library.versions.one(other).body.page_at(0) is None
+    stored = library.connection.execute("SELECT blocks FROM version WHERE id = ?", [other]).fetchone()[0]
+    assert "pages" not in stored  # as in libraries from before there were any

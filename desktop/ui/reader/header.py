@@ -17,6 +17,8 @@ class PaneHeader(QWidget):
     """Title, publisher, date and version of an article, and the pane's buttons; the mouse can carry it."""
 
     close_wanted = Signal()
+    page_wanted = Signal()
+    """The pages of the original are to be shown beside the text, or no longer."""
     twin_wanted = Signal()
     """The article is wanted in another pane too."""
     pressed = Signal()
@@ -39,6 +41,9 @@ class PaneHeader(QWidget):
         self._is_aimed_at = False
         self._grip: QPoint | None = None
         self._is_carried = False
+        self.page_button = self._button(self.tr("Show the page"), self.page_wanted)
+        self.page_button.setCheckable(True)
+        self.page_button.hide()
         self._twin = self._button(self.tr("Open this article in another pane too"), self.twin_wanted)
         self._close = self._button(self.tr("Close this pane"), self.close_wanted)
         self._lay_out()
@@ -63,6 +68,7 @@ class PaneHeader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8 + _ACCENT, 8, 8)
         row.addLayout(words, 1)
+        row.addWidget(self.page_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
         row.setSpacing(2)
         row.addWidget(self._twin, 0, Qt.AlignmentFlag.AlignTop)
@@ -91,6 +97,11 @@ class PaneHeader(QWidget):
             words = self.tr("version {number} of {count}")
             parts.append(words.format(number=version.number, count=article.versions))
         self._source.setText(" · ".join(part for part in parts if part))
+
+    def show_pages(self, *, has: bool, shown: bool) -> None:
+        """Whether the article's original has pages that can be shown, and whether they are."""
+        self.page_button.setVisible(has)
+        self.page_button.setChecked(shown)
 
     def set_active(self, active: bool) -> None:
         """Draw the accent line of the pane that keys act on, or not."""
@@ -131,6 +142,7 @@ class PaneHeader(QWidget):
     def _dress(self) -> None:
         self._twin.setIcon(icon("split", self._theme, "ink_soft"))
         self._close.setIcon(icon("close", self._theme, "ink_soft"))
+        self.page_button.setIcon(icon("page", self._theme, "ink_soft"))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

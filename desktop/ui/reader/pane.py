@@ -14,6 +14,7 @@ from desktop.ui.reader.find_bar import FindBar, LastSearch
 from desktop.ui.reader.header import PaneHeader
 from desktop.ui.reader.highlight_marks import HighlightMarks
 from desktop.ui.reader.mark_reading import MarkReading
+from desktop.ui.reader.page_beside import PageBeside
 from desktop.ui.reader.ruler import Ruler
 from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.text_view import TextView
@@ -86,9 +87,11 @@ class ReaderPane(QWidget):
         row.setSpacing(0)
         row.addWidget(self.view)
         row.addWidget(self.ruler)
+        self._beside = PageBeside(self._events, self.view, self.header, reading, self._theme)
+        self.page = self._beside.panel
         self._pages = QStackedLayout()
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(reading)
+        self._pages.addWidget(self._beside)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -122,6 +125,7 @@ class ReaderPane(QWidget):
         self.header.switch.version_wanted.connect(self._on_version_wanted)
         self.header.switch.compare_wanted.connect(self._on_compare_wanted)
         self.ruler.mark_wanted.connect(self._on_mark_wanted)
+        self.page.mark_activated.connect(self._on_mark_wanted)
         self.ruler.offset_wanted.connect(view.go_to_place)
         self._connect_bar()
         self._events.opened.connect(self._on_opened)
@@ -169,6 +173,7 @@ class ReaderPane(QWidget):
         self.view.show_version(version)
         self.header.show_article(self._article, version)
         self._show_versions()
+        self._beside.show_version()
         self.view.setAccessibleName(self._article.title if self._article else self.tr("No article"))
         self.view.setAccessibleDescription(self.header.source)
         self._pages.setCurrentIndex(0 if version is None else 1)
@@ -198,6 +203,10 @@ class ReaderPane(QWidget):
     def set_reading_style(self, style: ReadingStyle) -> None:
         """Set the text in another way."""
         self.view.set_reading_style(style)
+
+    def toggle_page(self) -> None:
+        """Show the original's pages beside the text, or no longer; nothing happens where it has none."""
+        self._beside.toggle()
 
     def set_active(self, active: bool) -> None:
         """Show whether this is the pane that keys act on."""
@@ -304,6 +313,7 @@ class ReaderPane(QWidget):
     def _tell_selected(self) -> None:
         if self.view.selected_mark != self._told:
             self._told = self.view.selected_mark
+            self.page.select(self._told)
             self.highlight_selected.emit(self._told)
 
     def _on_mark_wanted(self, mark_id: int) -> None:
@@ -341,6 +351,7 @@ class ReaderPane(QWidget):
 
     def _on_marks_read(self) -> None:
         self.ruler.refresh()
+        self._beside.show_marks()
         self._tell_selected()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -367,6 +378,7 @@ class ReaderPane(QWidget):
         self.view.change_marks(changed, gone)
         if changed or gone:
             self.ruler.refresh()
+            self._beside.show_marks()
         self._tell_selected()
 
     def _read_article(self) -> None:

@@ -45,6 +45,7 @@ class PaneRow:
         self.panes.remove(pane)
         self.recent.remove(pane)
         self._splitter.remove_pane(pane)
+        pane.page.show_version(None)
         pane.deleteLater()
 
     def use(self, pane: ReaderPane) -> bool:

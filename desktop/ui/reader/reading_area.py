@@ -336,6 +336,10 @@ class ReadingArea(QWidget):
         """Copy the selected passage."""
         self.active.view.copy()
 
+    def toggle_page(self) -> None:
+        """Show the original's pages beside the active pane's text, or no longer."""
+        self.active.toggle_page()
+
     def go_to_highlight(self, step: int) -> None:
         """Select the next highlight (1) or the previous one (-1) in the active pane."""
         self.active.go_to_highlight(step)

@@ -14,6 +14,7 @@ from desktop.ui.reader.flash import Flash
 from desktop.ui.reader.geometry import TextGeometry
 from desktop.ui.reader.hit_painting import HitLayer
 from desktop.ui.reader.marks import Mark, MarkIndex
+from desktop.ui.reader.page_numbers import PageNumbers
 from desktop.ui.reader.painting import RIGHT_MARGIN, MarkPainter
 from desktop.ui.reader.tints import Tints
 from desktop.ui.theme import Theme
@@ -56,6 +57,7 @@ class Surface(QObject):
         self.differences = DifferenceLayer(edit, geometry, theme, self.marks)
         self.caret = Caret(self)
         self.flash = Flash(self)
+        self.numbers = PageNumbers(geometry, theme)
         self.bow: Bow | None = None
         """The tie that is drawn in the right margin."""
         self._leader: LeaderInk | None = None
@@ -126,7 +128,9 @@ class Surface(QObject):
     def paint_above(self, strip: QRect) -> None:
         """Badges, the selected mark's outline and handles, the caret."""
         painter = QPainter(self._edit.viewport())
-        self.marks.paint_above(painter, strip, self._edit.viewport().width())
+        width = self._edit.viewport().width()
+        self.numbers.paint(painter, strip, width, self.marks.positions)
+        self.marks.paint_above(painter, strip, width)
         if self.bow is not None:
             self._paint_bow(painter, self.bow)
         if self.caret.is_shown:

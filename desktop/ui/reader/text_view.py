@@ -126,6 +126,7 @@ class TextView(ReadOnlyText):
         self._positions = Positions(body.text, breaks_in(body.text, set_blocks(body)))
         self._points.show(version, self._positions)
         self._painter.show(body, self._positions)
+        self._surface.numbers.pages = body.pages
         self._surface.flash.stop()
         self.hits.show(Hits(), None)
         self._set_document()
