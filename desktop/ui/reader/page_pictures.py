@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from desktop.errors import UnreadableSourceError
-from desktop.formats.pdf_pages import PdfPages
+
+if TYPE_CHECKING:
+    from desktop.formats.pdf_pages import PdfPages
 
 
 class PagePictures(QObject):
@@ -46,6 +49,8 @@ class PagePictures(QObject):
         number = self._number
 
         def work() -> None:
+            from desktop.formats.pdf_pages import PdfPages
+
             pages = self._pages = PdfPages(name)
             if number == self._number:
                 self._tell(number, self.opened, pages.open(load()))

@@ -1,8 +1,11 @@
 """The pages of a document as pictures below each other, with highlights drawn where they stand."""
 
+from __future__ import annotations
+
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -18,9 +21,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from desktop.formats.pdf_pages import Rectangle
 from desktop.ui.reader.tints import Tints, mixed
 from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.formats.pdf_pages import Rectangle
 
 _GAP = 12
 _MOST_PICTURES = 6
