@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
 
 import pypdfium2 as pdfium
 from lxml import etree
@@ -19,7 +18,6 @@ _NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "prism": "http://prismstandard.org/namespaces/basic/2.0/",
 }
-_PDF_DATE = re.compile(r"D?:?(\d{4})(\d{2})(\d{2})")
 _PROGRAM = re.compile(r"^(?:microsoft\s+)?(?:word|powerpoint|excel|publisher)\s*[-–]\s*", re.IGNORECASE)
 _FILE_NAME = re.compile(
     r"[^\s/\\]+[\s\w.-]*\.(?:docx?|odt|rtf|txt|pdf|indd|qxp|qxd|tex|dvi|ps|eps|pptx?|xlsx?|html?|pages|ai|cdr|p65|wpd)",
@@ -41,28 +39,21 @@ def details_of(
 ) -> tuple[ArticleDetails, frozenset[str]]:
     """The details of a document, and the names of those that are guessed.
 
-    The date on which a file was made is a guess at when its text came out, no more.
+    The date on which the file was made is left out: it does not tell when the text was published.
     """
     info, packet = document.get_metadata_dict(skip_empty=True), _packet(source.data)
     title = _first(title_in(packet.get("title", "")), title_in(info.get("Title", "")))
     author = _first(_author(packet.get("creator", "")), _author(info.get("Author", "")))
-    published = iso_date(packet.get("publicationDate", ""))
-    made = _day(info.get("CreationDate", ""))
     guess = plain_line(laid.largest) or title_from_name(source.name)
-    guessed = {
-        name
-        for name, found, other in (("title", title, guess), ("published_at", published, made))
-        if not found and other
-    }
     details = ArticleDetails(
         title=title or guess,
         author=author,
         publisher=_first(packet.get("publisher", ""), packet.get("publicationName", "")),
         url=_address(packet.get("url", "") or packet.get("identifier", "")),
-        published_at=published or made,
+        published_at=iso_date(packet.get("publicationDate", "")),
         language=language_of(laid.body.text, packet.get("language", "")),
     )
-    return details, frozenset(guessed)
+    return details, frozenset() if title or not guess else frozenset({"title"})
 
 
 def title_in(said: str) -> str:
@@ -89,17 +80,6 @@ def _address(said: str) -> str:
         return said
     doi = re.fullmatch(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)", said, re.IGNORECASE)
     return f"https://doi.org/{doi[1]}" if doi else ""
-
-
-def _day(said: str) -> str:
-    """The day of a PDF's date, as in ``D:20240131093000+01'00'``."""
-    found = _PDF_DATE.match(said)
-    if not found:
-        return ""
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
-    except ValueError:
-        return ""
 
 
 def _packet(data: bytes) -> Mapping[str, str]:
