@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 
 import pypdfium2 as pdfium
@@ -43,7 +44,7 @@ def details_of(
 
     The date on which a file was made is a guess at when its text came out, no more.
     """
-    info, packet = document.get_metadata_dict(skip_empty=True), _packet(source.data)
+    info, packet = _information(document), _packet(source.data)
     title = _first(title_in(packet.get("title", "")), title_in(info.get("Title", "")))
     author = _first(_author(packet.get("creator", "")), _author(info.get("Author", "")))
     published = iso_date(packet.get("publicationDate", ""))
@@ -63,6 +64,15 @@ def details_of(
         language=language_of(laid.body.text, packet.get("language", "")),
     )
     return details, frozenset(guessed)
+
+
+def _information(document: pdfium.PdfDocument) -> dict[str, str]:
+    """The entries of the information dictionary that are text."""
+    found: dict[str, str] = {}
+    for key in ("Title", "Author", "CreationDate"):
+        with suppress(UnicodeDecodeError):
+            found[key] = document.get_metadata_value(key)
+    return found
 
 
 def title_in(said: str) -> str:
