@@ -23,6 +23,7 @@ _BREAKING_GAP = 0.55
 """Widths of an em between two characters that part segments: less than any gutter, more than most spaces."""
 
 _SPACE_GAP = 0.3
+_LARGEST_TYPE = 2_000.0
 _LIGATURES = (range(0xFB00, 0xFB50), range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))
 _BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf0a8\uf0e0", "•")
 _SPACES = frozenset(" \t\r\n\x0b\x0c\u00a0\u202f\u3000" + "".join(map(chr, range(0x2000, 0x200B))))
@@ -106,7 +107,7 @@ class _Reader:
         width, height = (down, across) if self._turn % 2 else (across, down)
         self._corner = (left, top)
         boxes: list[Box] = []
-        label = document.get_page_label(number) or str(number + 1)
+        label = _label(document, number)
         frames: list[Box] = [] if self._turn else boxes
         rotation = page.get_rotation() // 90
         self._page = Page(number, label, width, height, boxes, frames, (across, down), rotation, self._turn)
@@ -169,6 +170,7 @@ class _Reader:
         segment.size = round(raw.FPDFText_GetFontSize(self._text, first) * scale, 1)
         if not 0.3 < segment.size / max(0.1, segment.bottom - segment.top) < 2:
             segment.size = round((segment.bottom - segment.top) / 1.15, 1)
+        segment.size = max(0.5, min(_LARGEST_TYPE, segment.size))
         segment.bold = self._is_bold(first)
         segment.angle = (self._turn_of(first) - self._turn) % 4
         if not segment.angle or not self._joins(segment):
@@ -220,6 +222,15 @@ class _Reader:
         """By how many quarters the character is turned, clockwise."""
         angle: float = raw.FPDFText_GetCharAngle(self._text, index)
         return round(angle / (pi / 2)) % 4
+
+
+def _label(document: Any, number: int) -> str:
+    """What the document calls a page; its number where it does not say, or not in letters."""
+    try:
+        label: str = document.get_page_label(number)
+    except UnicodeDecodeError:
+        label = ""
+    return label or str(number + 1)
 
 
 def _visible(page: Any) -> tuple[float, float, float, float]:

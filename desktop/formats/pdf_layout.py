@@ -252,7 +252,7 @@ def _largest(pieces: Sequence[_Piece], paragraphs: Sequence[Paragraph], usual: f
     size = max((one.size for one in first), default=0.0)
     if size < HEADING * usual:
         return ""
-    wanted = next(one for one in first if one.size == size)
+    wanted = max(first, key=lambda one: one.size)
     start = wanted.text.split()[:1]
     for piece in pieces:
         text = "".join(char for char, _ in piece.letters)

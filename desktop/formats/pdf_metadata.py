@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 
 import pypdfium2 as pdfium
 from lxml import etree
@@ -41,7 +42,7 @@ def details_of(
 
     The date on which the file was made is left out: it does not tell when the text was published.
     """
-    info, packet = document.get_metadata_dict(skip_empty=True), _packet(source.data)
+    info, packet = _information(document), _packet(source.data)
     title = _first(title_in(packet.get("title", "")), title_in(info.get("Title", "")))
     author = _first(_author(packet.get("creator", "")), _author(info.get("Author", "")))
     guess = plain_line(laid.largest) or title_from_name(source.name)
@@ -54,6 +55,15 @@ def details_of(
         language=language_of(laid.body.text, packet.get("language", "")),
     )
     return details, frozenset() if title or not guess else frozenset({"title"})
+
+
+def _information(document: pdfium.PdfDocument) -> dict[str, str]:
+    """The entries of the information dictionary that are text."""
+    found: dict[str, str] = {}
+    for key in ("Title", "Author"):
+        with suppress(UnicodeDecodeError):
+            found[key] = document.get_metadata_value(key)
+    return found
 
 
 def title_in(said: str) -> str:

@@ -1,5 +1,6 @@
 """The pages of one PDF as pictures, and where passages stand on them, from a process with limits."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -11,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from desktop.formats.pdf_places import fingerprint
 from desktop.formats.reading_child import MOST_SECONDS
 from desktop.formats.refusal import refusal
 
@@ -92,6 +92,11 @@ class PdfPages:
                 "The text that was read from it stays as it is; open the original in a PDF program.",
             )
         return answer, picture
+
+
+def fingerprint(text: str) -> str:
+    """What tells one text from another; the places of a layout hold only for the very text that it gave."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _exchange(

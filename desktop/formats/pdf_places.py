@@ -1,19 +1,14 @@
 """Where passages of a PDF's text stand on its pages."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 
 from desktop.formats.pdf_characters import Box, turned
 from desktop.formats.pdf_layout import Laid
+from desktop.formats.pdf_pages import fingerprint
 from desktop.formats.pdf_text import page_and_character
 
 _NEAR = 1.2
 """Heights of a line between two characters of one rectangle."""
-
-
-def fingerprint(text: str) -> str:
-    """What tells one text from another; the places of a layout hold only for the very text that it gave."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Places:
