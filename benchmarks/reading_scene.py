@@ -195,7 +195,7 @@ class Reading:
         linking = LinkedScrolling(self.splitter)
         linking.follow([pane.view for pane in self.panes])
         linking.show_tie(tie)
-        linking.switch(True)  # noqa: FBT003
+        linking.switch(True)  # noqa: FBT003 - one switch, on or off, as in Qt
         bar = self.panes[0].view.verticalScrollBar()
         frames = []
         for number in range(FRAMES):
